@@ -1,0 +1,29 @@
+//! The vocabulary of plancover as types: units, areas, plans, their events and the state they fold to on a day.
+//!
+//! Pure: no input or output, no async, no serde, no clock. Words are those of Vietnamese planning law and of OGC;
+//! wire formats live in `http`, column names in `ingest` and `store`.
+
+mod area;
+mod day;
+mod event;
+mod issue;
+mod lifecycle;
+mod plan;
+mod target;
+mod text;
+mod unit;
+mod vocabulary;
+
+pub use area::{Area, AreaId, AreaKind};
+pub use day::{Day, Period, parse_day};
+pub use event::{Event, EventKey, MilestoneState, Stage};
+pub use issue::{Issue, Place, Severity};
+pub use lifecycle::{EndCause, PlanState, Succession, state_on};
+pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
+pub use target::{Operator, Target};
+pub use text::{TextError, identifier, short_text};
+pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
+pub use vocabulary::{Quality, UnknownWord};
+
+/// Land: one or more polygons in WGS 84 longitude and latitude (degrees).
+pub type Land = geo::MultiPolygon<f64>;

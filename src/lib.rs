@@ -1,0 +1,3 @@
+//! plancover: which land is covered by which plan, when.
+
+pub mod domain;
