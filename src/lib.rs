@@ -1,3 +1,12 @@
-//! plancover: which land is covered by which plan, when.
+//! plancover: which land is covered by which plan, when. Modules in reading order.
 
 pub mod domain;
+
+pub mod snapshot;
+
+pub mod coverage;
+pub mod lookup;
+
+pub mod config;
+
+pub mod app;

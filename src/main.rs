@@ -1,1 +1,3 @@
+//! The program `plancover`.
+
 fn main() {}

@@ -1,0 +1,56 @@
+//! What every reader sees: a snapshot and its coverage, swapped as one when the store has changed.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::coverage::{Coverage, Thresholds};
+use crate::domain::Day;
+use crate::snapshot::{Records, Snapshot};
+
+/// A snapshot with the figures computed from it.
+#[derive(Debug)]
+pub struct View {
+    /// The picture of the store.
+    pub snapshot: Arc<Snapshot>,
+    /// Its figures.
+    pub coverage: Coverage,
+}
+
+impl View {
+    /// The view of these records. What `previous` has computed and still holds is taken over.
+    #[must_use]
+    pub fn build(records: Records, thresholds: Thresholds, previous: Option<&Self>) -> Self {
+        let snapshot = Arc::new(Snapshot::build(records, previous.map(|view| view.snapshot.as_ref())));
+        let coverage = Coverage::new(Arc::clone(&snapshot), thresholds, previous.map(|view| &view.coverage));
+        Self { snapshot, coverage }
+    }
+}
+
+/// Holds the view that readers get; they never wait for a writer.
+#[derive(Debug)]
+pub struct Publisher {
+    current: ArcSwap<View>,
+}
+
+impl Publisher {
+    /// Starts with a view.
+    #[must_use]
+    pub fn new(view: View) -> Self {
+        Self { current: ArcSwap::from_pointee(view) }
+    }
+
+    /// The view of now. A request takes it once and keeps it to its end.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        self.current.load_full()
+    }
+
+    /// Replaces the view by one of these records, with the figures of `today` computed before anybody sees it.
+    pub fn publish(&self, records: Records, today: Day) {
+        let previous = self.view();
+        let view = View::build(records, previous.coverage.thresholds, Some(&previous));
+        view.coverage.prepare(today);
+        self.current.store(Arc::new(view));
+    }
+}

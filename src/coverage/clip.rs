@@ -1,0 +1,91 @@
+//! Cuts land down to a rectangle before an overlay: linear in its vertices, where the overlay is not, and the overlay's grid is
+//! then as fine as the rectangle is small.
+
+use std::borrow::Cow;
+
+use geo::{Coord, Intersects, LineString, Polygon, Rect};
+
+use crate::domain::Land;
+use crate::snapshot::Shape;
+
+/// The land of a shape inside a rectangle (Sutherland–Hodgman, ring by ring). Rings may run along the rectangle's edge twice;
+/// such a seam has no area.
+pub(super) fn clipped<'a>(shape: Shape<'a>, rect: &Rect) -> Cow<'a, Land> {
+    let bounds = &shape.facts.bounds;
+    let inside = rect.min().x <= bounds.min().x
+        && rect.min().y <= bounds.min().y
+        && rect.max().x >= bounds.max().x
+        && rect.max().y >= bounds.max().y;
+    if inside {
+        Cow::Borrowed(shape.land)
+    } else if bounds.intersects(rect) {
+        Cow::Owned(clip(shape.land, rect))
+    } else {
+        Cow::Owned(Land::new(Vec::new()))
+    }
+}
+
+fn clip(land: &Land, rect: &Rect) -> Land {
+    land.iter()
+        .filter_map(|polygon| {
+            let exterior = clip_ring(polygon.exterior(), rect)?;
+            let holes = polygon.interiors().iter().filter_map(|ring| clip_ring(ring, rect)).collect();
+            Some(Polygon::new(exterior, holes))
+        })
+        .collect()
+}
+
+fn clip_ring(ring: &LineString, rect: &Rect) -> Option<LineString> {
+    let (min, max) = (rect.min(), rect.max());
+    let mut points: Vec<Coord> = ring.0.iter().take(ring.0.len().saturating_sub(1)).copied().collect();
+    points = clip_side(&points, |c| c.x >= min.x, |a, b| at_x(a, b, min.x));
+    points = clip_side(&points, |c| c.x <= max.x, |a, b| at_x(a, b, max.x));
+    points = clip_side(&points, |c| c.y >= min.y, |a, b| at_y(a, b, min.y));
+    points = clip_side(&points, |c| c.y <= max.y, |a, b| at_y(a, b, max.y));
+    (points.len() >= 3).then(|| LineString::new(points))
+}
+
+fn clip_side(points: &[Coord], inside: impl Fn(Coord) -> bool, cross: impl Fn(Coord, Coord) -> Coord) -> Vec<Coord> {
+    let mut kept = Vec::with_capacity(points.len());
+    let Some(&last) = points.last() else { return kept };
+    let mut before = last;
+    for &point in points {
+        if inside(before) != inside(point) {
+            kept.push(cross(before, point));
+        }
+        if inside(point) {
+            kept.push(point);
+        }
+        before = point;
+    }
+    kept
+}
+
+/// Both crossings take the end points in one order, so that neighbours that share an edge get the same point.
+fn at_x(a: Coord, b: Coord, x: f64) -> Coord {
+    let (a, b) = if (a.x, a.y) <= (b.x, b.y) { (a, b) } else { (b, a) };
+    Coord { x, y: a.y + (b.y - a.y) * ((x - a.x) / (b.x - a.x)) }
+}
+
+fn at_y(a: Coord, b: Coord, y: f64) -> Coord {
+    let (a, b) = if (a.x, a.y) <= (b.x, b.y) { (a, b) } else { (b, a) };
+    Coord { x: a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)), y }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Area, BooleanOps, coord, polygon};
+
+    #[test]
+    fn clipping_keeps_the_area_that_an_overlay_keeps() {
+        let land = Land::new(vec![polygon![
+            exterior: [(x: 0., y: 0.), (x: 10., y: 0.), (x: 10., y: 10.), (x: 5., y: 2.), (x: 0., y: 10.)],
+            interiors: [[(x: 1., y: 1.), (x: 1., y: 3.), (x: 2., y: 3.), (x: 2., y: 1.)]],
+        ]]);
+        let rect = Rect::new(coord! { x: -1., y: 1.5 }, coord! { x: 7., y: 8. });
+        let expected = land.intersection(&rect.to_polygon()).unsigned_area();
+        let clipped = clip(&land, &rect).intersection(&rect.to_polygon()).unsigned_area();
+        assert!(expected > 1.0 && (clipped - expected).abs() < 1e-7, "{clipped} {expected}");
+    }
+}

@@ -1,0 +1,16 @@
+//! Coverage: which share of a unit's land is covered by plans of a tier, on a day.
+//!
+//! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
+//! `status` (thresholds and the word shown), `overlay` (land by land), `ledger` (each distinct overlay computed once and kept),
+//! `figures` (communes summed to districts and provinces).
+
+mod clip;
+mod figures;
+mod ledger;
+mod overlay;
+mod status;
+
+pub use figures::{Figures, TierFigures};
+pub use ledger::{Coverage, Denominator};
+pub use overlay::Covered;
+pub use status::{Status, Thresholds};

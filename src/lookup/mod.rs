@@ -1,0 +1,41 @@
+//! Look-up: what applies at a point on a day. Pure functions of a snapshot.
+
+use geo::{Intersects, Point, Rect};
+
+use crate::domain::{Day, PlanState};
+use crate::snapshot::Snapshot;
+
+/// What applies at a point.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AtPoint {
+    /// The units, from the province down; empty outside.
+    pub units: Vec<usize>,
+    /// The plans in force and in preparation: by tier from regional to detailed, those in force first, then by identifier.
+    pub plans: Vec<usize>,
+    /// The areas that are valid on the day, by identifier.
+    pub areas: Vec<usize>,
+}
+
+/// What applies at a point on a day. A point on a border belongs to both sides' plans and to one side's units.
+#[must_use]
+pub fn at_point(snapshot: &Snapshot, point: Point, day: Day) -> AtPoint {
+    let here = Rect::new(point.0, point.0);
+    let mut plans: Vec<usize> = snapshot.plans_near(here).into_iter().filter(|&index| applies(snapshot, index, point, day)).collect();
+    plans.sort_by_key(|&index| {
+        let entry = &snapshot.plans[index];
+        (entry.plan.kind.tier(), !matches!(entry.state(day), PlanState::InForce { .. }), index)
+    });
+    let areas = snapshot.areas_near(here).into_iter().filter(|&index| {
+        let entry = &snapshot.areas[index];
+        entry.area.period.contains(day) && entry.shapes().iter().any(|shape| shape.land.intersects(&point))
+    });
+    AtPoint { units: snapshot.units_at(point, day), areas: areas.collect(), plans }
+}
+
+fn applies(snapshot: &Snapshot, plan: usize, point: Point, day: Day) -> bool {
+    let entry = &snapshot.plans[plan];
+    let counts = matches!(entry.state(day), PlanState::InForce { .. } | PlanState::Preparing { .. });
+    counts
+        && entry.shapes().iter().any(|shape| shape.land.intersects(&point))
+        && !entry.repealed_parts().any(|(on, land)| on <= day && land.intersects(&point))
+}

@@ -1,0 +1,119 @@
+//! Units, areas and plans as the snapshot holds them: the record, and its land resolved.
+
+use std::sync::Arc;
+
+use geo::{BoundingRect, Rect};
+
+use super::Facts;
+use crate::domain::{Area, Day, Land, Plan, PlanState, Stage, Territory, UnitVersion};
+
+/// A unit version with the facts of its land.
+#[derive(Debug)]
+pub struct Unit {
+    /// The record.
+    pub version: UnitVersion,
+    /// The facts of its boundary.
+    pub facts: Facts,
+}
+
+impl Unit {
+    /// Its land.
+    #[must_use]
+    pub fn shape(&self) -> Shape<'_> {
+        Shape { land: &self.version.boundary, facts: &self.facts }
+    }
+}
+
+/// A piece of land and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape<'a> {
+    /// The land.
+    pub land: &'a Land,
+    /// What is known of it.
+    pub facts: &'a Facts,
+}
+
+/// Where a piece of a territory comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Own(Facts),
+    Unit(Arc<Unit>),
+    Area(Arc<AreaEntry>),
+}
+
+impl Piece {
+    fn shapes<'a>(&'a self, own: Option<&'a Land>) -> Vec<Shape<'a>> {
+        match self {
+            Self::Own(facts) => own.map(|land| Shape { land, facts }).into_iter().collect(),
+            Self::Unit(unit) => vec![unit.shape()],
+            Self::Area(area) => area.shapes(),
+        }
+    }
+}
+
+/// An area with its land resolved.
+#[derive(Debug)]
+pub struct AreaEntry {
+    /// The record.
+    pub area: Area,
+    pub(super) pieces: Vec<Piece>,
+    /// References that name nothing, as they were written.
+    pub unresolved: Vec<String>,
+}
+
+impl AreaEntry {
+    /// The pieces of land it consists of; they may touch but are of different units.
+    #[must_use]
+    pub fn shapes(&self) -> Vec<Shape<'_>> {
+        self.pieces.iter().flat_map(|piece| piece.shapes(self.area.boundary.as_ref())).collect()
+    }
+}
+
+/// A plan with its land resolved and its states told apart by day.
+#[derive(Debug)]
+pub struct PlanEntry {
+    /// The record.
+    pub plan: Plan,
+    /// The states it goes through: each from its day on, ascending. Before the first it is `none`.
+    pub states: Vec<(Day, PlanState)>,
+    pub(super) pieces: Vec<Piece>,
+    /// References that name nothing, as they were written.
+    pub unresolved: Vec<String>,
+}
+
+impl PlanEntry {
+    /// The state on a day.
+    #[must_use]
+    pub fn state(&self, day: Day) -> PlanState {
+        let after = self.states.partition_point(|(from, _)| *from <= day);
+        after.checked_sub(1).map_or(PlanState::None, |last| self.states[last].1)
+    }
+
+    /// The pieces of land of its territory; they may overlap.
+    #[must_use]
+    pub fn shapes(&self) -> Vec<Shape<'_>> {
+        let own = match &self.plan.territory {
+            Territory::Boundary(land) => Some(land),
+            _ => None,
+        };
+        self.pieces.iter().flat_map(|piece| piece.shapes(own)).collect()
+    }
+
+    /// The parts of the territory in which it has been repealed on or before a day, with that day.
+    pub fn repealed_parts(&self) -> impl Iterator<Item = (Day, &Land)> {
+        let repeals = self.plan.events.iter().filter(|event| event.stage == Stage::Repealed);
+        repeals.filter_map(|event| Some((event.actual_on?, event.part.as_ref()?)))
+    }
+
+    /// The least rectangle around its territory; `None` without one.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Rect> {
+        union_of_bounds(self.shapes().iter().map(|shape| shape.facts.bounds))
+    }
+}
+
+/// The least rectangle around rectangles; `None` for none.
+pub(super) fn union_of_bounds(bounds: impl Iterator<Item = Rect>) -> Option<Rect> {
+    let corners: Vec<geo::Coord> = bounds.flat_map(|rect| [rect.min(), rect.max()]).collect();
+    geo::MultiPoint::from(corners).bounding_rect()
+}

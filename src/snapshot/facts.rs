@@ -1,0 +1,101 @@
+//! What is known of a piece of land without looking at it again: a hash of its shape, bounds, area, a point inside.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
+
+use geo::{BoundingRect, CoordsIter, GeodesicArea, InteriorPoint, Point, Polygon, Rect};
+
+use crate::domain::Land;
+
+/// Facts of one piece of land, computed once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// Equal for shapes that are equal to the last bit, whatever unit or plan they belong to.
+    pub hash: u64,
+    /// The least rectangle around it (degrees).
+    pub bounds: Rect,
+    /// Its area on the ellipsoid.
+    pub area_km2: f64,
+    /// A point inside it, for a label or a marker.
+    pub point: Point,
+    /// Number of coordinates.
+    pub vertices: usize,
+}
+
+impl Facts {
+    /// The facts of a piece of land, taken from `known` if a shape equal to the last bit has been seen before; `None` for empty land.
+    #[must_use]
+    pub fn of(land: &Land, known: &HashMap<u64, Self>) -> Option<Self> {
+        let hash = shape_hash(land);
+        if let Some(facts) = known.get(&hash) {
+            return Some(*facts);
+        }
+        let bounds = land.bounding_rect()?;
+        let point = land.interior_point().unwrap_or_else(|| bounds.center().into());
+        Some(Self { hash, bounds, area_km2: area_km2(land), point, vertices: land.coords_count() })
+    }
+}
+
+fn shape_hash(land: &Land) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for polygon in land {
+        hasher.write_usize(polygon.interiors().len());
+        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            hasher.write_usize(ring.0.len());
+            for coord in &ring.0 {
+                hasher.write_u64(coord.x.to_bits());
+                hasher.write_u64(coord.y.to_bits());
+            }
+        }
+    }
+    hasher.finish()
+}
+
+/// The area on the WGS 84 ellipsoid with geodesic edges (Karney 2013), as `st_area(geography)` has it.
+///
+/// Each ring is taken by itself and its sign dropped, because a ring of the wrong direction would otherwise stand for the
+/// rest of the Earth.
+#[must_use]
+pub fn area_km2(land: &Land) -> f64 {
+    let ring_m2 = |ring: &geo::LineString| Polygon::new(ring.clone(), Vec::new()).geodesic_area_signed().abs();
+    let square_metres: f64 =
+        land.iter().map(|polygon| ring_m2(polygon.exterior()) - polygon.interiors().iter().map(ring_m2).sum::<f64>()).sum();
+    square_metres.max(0.0) / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::polygon;
+
+    fn square(reversed: bool) -> Land {
+        let mut ring = vec![(106.0, 21.0), (107.0, 21.0), (107.0, 22.0), (106.0, 22.0), (106.0, 21.0)];
+        if reversed {
+            ring.reverse();
+        }
+        Land::new(vec![Polygon::new(ring.into(), Vec::new())])
+    }
+
+    /// Oracle: `select st_area('polygon((106 21,107 21,107 22,106 22,106 21))'::geography)` in PostGIS 3.3: 11466466143.8 m².
+    #[test]
+    fn the_area_of_a_square_degree_is_that_of_postgis_in_either_direction() {
+        for reversed in [false, true] {
+            let area = area_km2(&square(reversed));
+            assert!((area / 11_466.466 - 1.0).abs() < 1e-3, "{area}");
+        }
+        assert_eq!(area_km2(&square(false)), area_km2(&square(true)));
+    }
+
+    #[test]
+    fn a_hole_is_not_counted_and_changes_the_hash() {
+        let with_hole = Land::new(vec![polygon![
+            exterior: [(x: 106.0, y: 21.0), (x: 107.0, y: 21.0), (x: 107.0, y: 22.0), (x: 106.0, y: 22.0)],
+            interiors: [[(x: 106.4, y: 21.4), (x: 106.4, y: 21.6), (x: 106.6, y: 21.6), (x: 106.6, y: 21.4)]],
+        ]]);
+        let none = HashMap::new();
+        let (whole, holed) = (Facts::of(&square(false), &none).unwrap(), Facts::of(&with_hole, &none).unwrap());
+        assert!(holed.area_km2 < whole.area_km2 * 0.97 && holed.area_km2 > whole.area_km2 * 0.95);
+        assert_ne!(whole.hash, holed.hash);
+        assert_eq!(Facts::of(&Land::new(Vec::new()), &none), None);
+    }
+}
