@@ -10,3 +10,5 @@ pub mod lookup;
 pub mod config;
 
 pub mod app;
+
+pub mod http;
