@@ -1,0 +1,5 @@
+//! What is declared rather than coded, as small typed structs: one a concern. Unknown keys are errors.
+//!
+//! Never here: reading the store, answering requests, deciding anything.
+
+pub mod layers;
