@@ -9,18 +9,32 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io::Write;
 use std::sync::Arc;
 
-/// gzip level of a tile up to [`LARGE`] bytes: smaller is not worth the time.
-const GZIP_LEVEL: u32 = 6;
-/// Brotli quality of a tile up to [`LARGE`] bytes.
-const BROTLI_QUALITY: u32 = 5;
-/// Above this many bytes a tile is compressed faster and a little worse, so that nobody waits for it.
-const LARGE: usize = 200_000;
-/// gzip level of a large tile.
-const GZIP_LEVEL_LARGE: u32 = 2;
-/// Brotli quality of a large tile.
-const BROTLI_QUALITY_LARGE: u32 = 2;
-/// log2 of brotli's window.
-const BROTLI_WINDOW: u32 = 22;
+/// How hard to compress a tile.
+struct Effort {
+    /// For tiles of at most so many bytes.
+    up_to: usize,
+    /// The level of gzip, 0 to 9.
+    gzip: u32,
+    /// The quality of Brotli, 0 to 11.
+    brotli: u32,
+    /// log2 of Brotli's window: a greater one than the tile only costs time.
+    window: u32,
+}
+
+/// The larger a tile, the less effort, so that nobody waits more than about 5 ms for it. Of what the best effort would
+/// save, the least still saves nine tenths.
+const EFFORTS: [Effort; 3] = [
+    Effort { up_to: 40_000, gzip: 6, brotli: 5, window: 16 },
+    Effort { up_to: 150_000, gzip: 4, brotli: 4, window: 18 },
+    Effort { up_to: usize::MAX, gzip: 1, brotli: 2, window: 20 },
+];
+
+impl Effort {
+    fn for_bytes(bytes: usize) -> &'static Self {
+        &EFFORTS[EFFORTS.partition_point(|effort| effort.up_to < bytes).min(EFFORTS.len() - 1)]
+    }
+}
+
 /// Bytes that an entry takes beside the tile, roughly.
 const ENTRY_BYTES: usize = 256;
 
@@ -93,18 +107,17 @@ fn etag(bytes: &[u8]) -> String {
 
 /// `None` is never seen: writing to memory does not fail.
 fn gzip(tile: &[u8]) -> Option<Vec<u8>> {
-    let level = if tile.len() > LARGE { GZIP_LEVEL_LARGE } else { GZIP_LEVEL };
-    let mut writer = flate2::write::GzEncoder::new(Vec::with_capacity(tile.len() / 2), flate2::Compression::new(level));
+    let level = flate2::Compression::new(Effort::for_bytes(tile.len()).gzip);
+    let mut writer = flate2::write::GzEncoder::new(Vec::with_capacity(tile.len() / 2), level);
     writer.write_all(tile).ok()?;
     writer.finish().ok()
 }
 
 /// `None` is never seen: writing to memory does not fail.
 fn brotli(tile: &[u8]) -> Option<Vec<u8>> {
-    let quality = if tile.len() > LARGE { BROTLI_QUALITY_LARGE } else { BROTLI_QUALITY };
-    let mut writer = brotli::CompressorWriter::new(Vec::with_capacity(tile.len() / 2), 4096, quality, BROTLI_WINDOW);
+    let effort = Effort::for_bytes(tile.len());
+    let mut writer = brotli::CompressorWriter::new(Vec::with_capacity(tile.len() / 2), 4096, effort.brotli, effort.window);
     writer.write_all(tile).ok()?;
-    writer.flush().ok()?;
     Some(writer.into_inner())
 }
 

@@ -27,16 +27,11 @@ struct Part {
 }
 
 impl Part {
-    fn new(shapes: Arc<Shapes>, part: u32, features: &[ShapeOf]) -> Self {
-        let mine = || (0..index(features.len())).zip(features).filter(|(_, of)| of.part == part);
-        let mut starts = vec![0; shapes.len() + 1];
-        mine().for_each(|(_, of)| starts[of.shape as usize + 1] += 1);
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
-        }
-        let mut sorted: Vec<(u32, u32)> = mine().map(|(feature, of)| (of.shape, feature)).collect();
-        sorted.sort_unstable();
-        Self { shapes, starts, features: sorted.into_iter().map(|(_, feature)| feature).collect() }
+    /// `features` are pairs of a shape and a feature that uses it.
+    fn new(shapes: Arc<Shapes>, mut features: Vec<(u32, u32)>) -> Self {
+        features.sort_unstable();
+        let starts = (0..=index(shapes.len())).map(|shape| index(features.partition_point(|(of, _)| *of < shape))).collect();
+        Self { shapes, starts, features: features.into_iter().map(|(_, feature)| feature).collect() }
     }
 
     fn features_of(&self, shape: u32) -> &[u32] {
@@ -181,7 +176,11 @@ impl LayerBuilder {
     /// The finished layer.
     #[must_use]
     pub fn build(self) -> TileLayer {
-        let parts = self.parts.into_iter().enumerate().map(|(part, shapes)| Part::new(shapes, index(part), &self.shape_of)).collect();
+        let mut uses = vec![Vec::new(); self.parts.len()];
+        for (feature, of) in self.shape_of.iter().enumerate() {
+            uses[of.part as usize].push((of.shape, index(feature)));
+        }
+        let parts = self.parts.into_iter().zip(uses).map(|(shapes, features)| Part::new(shapes, features)).collect();
         let (name, zooms, table, bounds) = (self.name, self.zooms, self.table.finish(), self.bounds);
         TileLayer { name, zooms, parts, shape_of: self.shape_of, table, bounds }
     }

@@ -200,6 +200,39 @@ fn step(out: &mut Vec<u8>, from: Unit, to: Unit) -> Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use geo::{Coord, LineString, MultiPolygon, Polygon};
+    use proptest::prelude::*;
+
+    /// A star around 105° E, 15° N with so many vertices, its radius varying with the numbers.
+    fn star(vertices: u32, radii: &[f64]) -> MultiPolygon<f64> {
+        let at = |(vertex, radius): (u32, &f64)| {
+            let turn = std::f64::consts::TAU * f64::from(vertex) / f64::from(vertices);
+            Coord { x: 105.0 + radius * turn.cos(), y: 15.0 + radius * turn.sin() }
+        };
+        MultiPolygon(vec![Polygon::new(LineString((0..vertices).zip(radii.iter().cycle()).map(at).collect()), vec![])])
+    }
+
+    proptest! {
+        #[test]
+        fn passing_over_far_blocks_does_not_change_what_is_drawn(
+            vertices in 3_u32..3000, radii in proptest::collection::vec(0.2..1.0_f64, 1..90), zoom in 3_u8..14, at in (104.0..106.0_f64, 14.0..16.0_f64),
+        ) {
+            let shapes = Shapes::build(&[&star(vertices, &radii)]).unwrap();
+            let view = View::of(TileCoord::at(zoom, at.0, at.1).unwrap());
+            let level = shapes.pyramid().level(zoom);
+            let (ring, arcs) = shapes.rings(0).next().unwrap();
+            let mut outline = Outline::default();
+            outline.trace(level, ring, arcs, &view);
+            let mut clipper = Clipper::default();
+            clipper.start();
+            for run in level.runs(0) {
+                kept(&run, zoom).for_each(|point| clipper.push(view.frame.place(point)));
+            }
+            let mut whole = Vec::new();
+            clipper.finish().iter().for_each(|place| append(&mut whole, *place));
+            prop_assert_eq!(doubled_area(&outline.ring).abs(), doubled_area(&whole).abs());
+        }
+    }
 
     #[test]
     fn units_are_the_nearest_whole_numbers_on_both_sides_of_zero() {

@@ -3,7 +3,8 @@
 //! Ramer–Douglas–Peucker on each arc, with the tolerance of every zoom at once: a vertex takes the distance at which
 //! the recursion would keep it, never more than its parent's, so that "distance at least the tolerance" gives exactly
 //! what a run with that tolerance would give. The tolerance is half a pixel of a 512-pixel tile (4 of 4096 units),
-//! so no border moves by more than that. Ends of arcs are kept always, which is why neighbours keep their junctions.
+//! so no border moves by more than that; two lines that are closer than that may come to cross. Ends of arcs are kept
+//! always, which is why neighbours keep their junctions.
 
 use super::coord::{GridPoint, MAX_ZOOM};
 

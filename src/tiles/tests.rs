@@ -1,9 +1,9 @@
 //! Whole tiles, decoded again with `fast-mvt`, and what must hold of every set of shapes.
 
 use super::coord::GridPoint;
-use super::{BUFFER, EXTENT, LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, tile};
+use super::{BUFFER, EXTENT, LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, mercator, tile};
 use fast_mvt::{MvtGeometry, MvtReaderRef, MvtValueRef};
-use geo::{Area, LineString, MapCoords, MultiPolygon, Polygon, Rect, coord, polygon};
+use geo::{Area, BooleanOps, LineString, MapCoords, MultiPolygon, Polygon, Rect, coord, polygon};
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -155,6 +155,36 @@ proptest! {
         let bytes = tile(&[plain(&patchwork(4, steps, &push))], TileCoord::at(zoom, at.0, at.1).unwrap()).unwrap();
         let total: i64 = areas(&bytes).into_iter().flat_map(|(_, rings)| rings).sum();
         prop_assert_eq!(total, FULL);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_polygon_with_a_hole_has_the_area_of_its_intersection_with_the_tile(
+        radii in proptest::collection::vec(1.0..5.0_f64, 3..12), zoom in 4_u8..9, at in (101.0..109.0_f64, 11.0..19.0_f64),
+    ) {
+        let star = |shrink: f64| {
+            let at = |(vertex, radius): (usize, &f64)| {
+                let turn = std::f64::consts::TAU * number(vertex) / number(radii.len());
+                coord! { x: 105.0 + shrink * radius * turn.cos(), y: 15.0 + shrink * radius * turn.sin() }
+            };
+            LineString(radii.iter().enumerate().map(at).collect())
+        };
+        let shape = land(&[Polygon::new(star(1.0), vec![star(0.5)])]);
+        let coord = TileCoord::at(zoom, at.0, at.1).unwrap();
+        let drawn: i64 = tile(&[plain(std::slice::from_ref(&shape))], coord).map_or(0, |bytes| areas(&bytes).into_iter().flat_map(|(_, rings)| rings).sum());
+        let unit = f64::from(EXTENT) * f64::from(1_u32 << zoom);
+        let origin = [f64::from(coord.x()) * f64::from(EXTENT), f64::from(coord.y()) * f64::from(EXTENT)];
+        let placed = shape.map_coords(|at| {
+            let [x, y] = mercator(at.x, at.y);
+            coord! { x: x * unit - origin[0], y: y * unit - origin[1] }
+        });
+        let (low, high) = (-f64::from(BUFFER), f64::from(EXTENT + BUFFER));
+        let expected = placed.intersection(&land(&[rect(low, low, high, high)])).unsigned_area();
+        let full = (high - low).powi(2);
+        // Each edge may move by the tolerance, 4 units, along at most the tile's diagonal; most do not move at all.
+        let drawn = f64::from(i32::try_from(drawn).unwrap()) / 2.0;
+        prop_assert!((drawn - expected).abs() < 0.004 * full, "{drawn} for {expected} of {full}");
     }
 }
 
