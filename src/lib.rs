@@ -7,6 +7,8 @@ pub mod snapshot;
 pub mod coverage;
 pub mod lookup;
 
+pub mod tiles;
+
 pub mod config;
 
 pub mod app;
