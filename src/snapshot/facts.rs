@@ -36,7 +36,7 @@ impl Facts {
     }
 }
 
-fn shape_hash(land: &Land) -> u64 {
+pub(super) fn shape_hash(land: &Land) -> u64 {
     let mut hasher = DefaultHasher::new();
     for polygon in land {
         hasher.write_usize(polygon.interiors().len());

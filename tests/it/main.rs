@@ -5,3 +5,4 @@
 mod dataset;
 mod http_api;
 mod http_edges;
+mod http_ogc;
