@@ -6,9 +6,11 @@
 mod clock;
 mod features;
 mod lands;
+mod map;
 mod view;
 
 pub use clock::{Clock, ClockError};
 pub use features::{Column, Datum, Span, Subject};
 pub use lands::{LandOf, Lands};
+pub use map::Map;
 pub use view::{Publisher, View};

@@ -6,3 +6,4 @@ mod dataset;
 mod http_api;
 mod http_edges;
 mod http_ogc;
+mod http_tiles;
