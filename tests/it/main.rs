@@ -6,4 +6,5 @@ mod dataset;
 mod http_api;
 mod http_edges;
 mod http_ogc;
+mod http_real;
 mod http_tiles;
