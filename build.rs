@@ -2,8 +2,7 @@
 
 use std::{fs, io, path::Path};
 
-const PLACEHOLDER: &str =
-    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>plancover</title><p>Trang chưa được dựng: <code>make web</code>. The page is not built yet.</p></html>\n";
+const PLACEHOLDER: &str = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>plancover</title><p>Trang chưa được dựng: <code>make web</code>. The page is not built yet.</p></html>\n";
 
 fn main() -> io::Result<()> {
     let index = Path::new("web/dist/index.html");
