@@ -8,5 +8,6 @@ pub mod coverage;
 pub mod lookup;
 
 pub mod config;
+pub mod store;
 
 pub mod app;

@@ -1,0 +1,4 @@
+//! The store through its public face, on real files; the inside of the file through SQLite and GDAL.
+
+mod round_trip;
+mod samples;
