@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod lookup;
 
 pub mod config;
+pub mod ingest;
 pub mod store;
 
 pub mod app;
