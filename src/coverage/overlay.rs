@@ -83,6 +83,13 @@ pub(super) fn overlap_km2(base: Shape<'_>, part: &Part<'_>) -> f64 {
     part.inside(&base.facts.bounds).map_or(0.0, |land| area_km2(&land.intersection(base.land)))
 }
 
+/// The share (0–1) of the base that the shapes have in common with it.
+#[must_use]
+pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
+    let part = Part { shapes: shapes.to_vec(), repealed: Vec::new() };
+    overlap_km2(base, &part) / base.facts.area_km2
+}
+
 fn union_km2(lands: &[Land]) -> f64 {
     match lands {
         [] => 0.0,

@@ -57,7 +57,7 @@ rules! {
     SHAPE_SELF_INTERSECTION = "shape/self-intersection", Error, false;
     SHAPE_REPAIRED = "shape/repaired", Warning, false;
     RECORD_DUPLICATE = "record/duplicate", Error, false;
-    AREA_NO_LAND = "area/no-land", Error, false;
+    AREA_NO_LAND = "area/no-land", Warning, false;
     AREA_TWO_TERRITORIES = "area/two-territories", Error, false;
     PLAN_TWO_TERRITORIES = "plan/two-territories", Error, false;
     PLAN_NO_TERRITORY = "plan/no-territory", Note, false;

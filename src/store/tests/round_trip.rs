@@ -1,8 +1,8 @@
 //! What is put is what is loaded, in an order of its own; change sets apply as a whole.
 
 use super::samples::*;
-use crate::domain::{Territory, UnitRef};
 use crate::domain::UnitVersion;
+use crate::domain::{Territory, UnitRef};
 use crate::store::{Change, Store};
 
 #[tokio::test]
