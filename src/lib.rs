@@ -6,6 +6,7 @@ pub mod snapshot;
 
 pub mod coverage;
 pub mod lookup;
+pub mod tiles;
 
 pub mod config;
 pub mod ingest;

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_code_is_documented_with_its_severity_and_nothing_else_is() {
-        let table = include_str!("../../docs/issues.md");
+        let table = include_str!("../../docs/issues.md").split("## Against the store").next().unwrap();
         let documented: Vec<(String, String)> = table
             .lines()
             .filter_map(|line| line.strip_prefix("| `"))
