@@ -13,7 +13,7 @@ use crate::domain::{AreaKind, Day, Land, Plan, PlanState, Tier};
 use crate::snapshot::{Facts, PlanEntry, Shape, Snapshot};
 
 /// Less than this much common land is taken for none when plans are named: 1 m².
-const TOUCHES_KM2: f64 = 1e-6;
+pub(super) const TOUCHES_KM2: f64 = 1e-6;
 
 /// The land that coverage is a share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

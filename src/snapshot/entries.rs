@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use geo::{BoundingRect, Rect};
+use geo::{BoundingRect, Intersects, Rect, unary_union};
 
 use super::Facts;
 use crate::domain::{Area, Day, Land, Plan, PlanState, Stage, Territory, UnitVersion};
@@ -67,6 +67,29 @@ impl AreaEntry {
     pub fn shapes(&self) -> Vec<Shape<'_>> {
         self.pieces.iter().flat_map(|piece| piece.shapes(self.area.boundary.as_ref())).collect()
     }
+
+    /// The least rectangle around it; `None` where its land is not known.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Rect> {
+        union_of_bounds(self.shapes().iter().map(|shape| shape.facts.bounds))
+    }
+
+    /// The area of its land, pieces that overlap counted once; `None` where its land is not known.
+    #[must_use]
+    pub fn area_km2(&self) -> Option<f64> {
+        area_of_union(&self.shapes())
+    }
+}
+
+/// The area of shapes together. Units of one vintage share no land, but those of two, or areas, may.
+fn area_of_union(shapes: &[Shape<'_>]) -> Option<f64> {
+    let apart =
+        |(index, shape): (usize, &Shape<'_>)| !shapes[..index].iter().any(|other| other.facts.bounds.intersects(&shape.facts.bounds));
+    match shapes {
+        [] => None,
+        _ if shapes.iter().enumerate().all(apart) => Some(shapes.iter().map(|shape| shape.facts.area_km2).sum()),
+        _ => Some(super::area_km2(&unary_union(shapes.iter().map(|shape| shape.land)))),
+    }
 }
 
 /// A plan with its land resolved and its states told apart by day.
@@ -103,6 +126,12 @@ impl PlanEntry {
     pub fn repealed_parts(&self) -> impl Iterator<Item = (Day, &Land)> {
         let repeals = self.plan.events.iter().filter(|event| event.stage == Stage::Repealed);
         repeals.filter_map(|event| Some((event.actual_on?, event.part.as_ref()?)))
+    }
+
+    /// The area of its territory, pieces that overlap counted once; `None` without one.
+    #[must_use]
+    pub fn area_km2(&self) -> Option<f64> {
+        area_of_union(&self.shapes())
     }
 
     /// The least rectangle around its territory; `None` without one.

@@ -1,0 +1,124 @@
+//! What the server serves, and the edition a request is answered from.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use axum::http::{HeaderMap, Uri, header};
+
+use super::error::{ApiError, FieldProblem};
+use super::observe::Metrics;
+use crate::app::{Clock, Publisher, View};
+use crate::config::Settings;
+use crate::snapshot::Snapshot;
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the server serves.
+#[derive(Debug)]
+pub struct Site {
+    /// Holds what readers see.
+    pub publisher: Arc<Publisher>,
+    /// Tells which day is today.
+    pub clock: Clock,
+    /// The settings.
+    pub settings: Settings,
+    /// The address under which readers reach the server, without a slash at the end; taken from each request where absent.
+    pub public_url: Option<String>,
+    pub(super) metrics: Metrics,
+    edition: ArcSwapOption<Edition>,
+    seed: u64,
+}
+
+/// A view with what the server derives from it once.
+#[derive(Debug)]
+pub struct Edition {
+    /// The view.
+    pub view: Arc<View>,
+    /// Differs between stores, revisions, settings and versions of the program that may answer differently.
+    pub fingerprint: u64,
+}
+
+/// Why a site cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The public address is none: correct it.
+    #[error("`{0}` is not an address; hint: `https://example.org` or `https://example.org/plancover` are allowed")]
+    PublicUrl(String),
+}
+
+impl Site {
+    /// A site; `public_url` may have a path prefix.
+    ///
+    /// # Errors
+    /// The public address is not an http(s) address, or has a query or white space.
+    pub fn new(publisher: Arc<Publisher>, clock: Clock, settings: Settings, public_url: Option<String>) -> Result<Self, SiteError> {
+        let public_url = public_url.map(|url| read_public_url(&url)).transpose()?;
+        let mut hasher = DefaultHasher::new();
+        (VERSION, format!("{settings:?}")).hash(&mut hasher);
+        let (metrics, edition) = (Metrics::new(), ArcSwapOption::empty());
+        Ok(Self { publisher, clock, settings, public_url, metrics, edition, seed: hasher.finish() })
+    }
+
+    /// The edition of now. A request takes it once and keeps it to its end.
+    #[must_use]
+    pub fn edition(&self) -> Arc<Edition> {
+        let view = self.publisher.view();
+        if let Some(edition) = self.edition.load_full()
+            && Arc::ptr_eq(&edition.view, &view)
+        {
+            return edition;
+        }
+        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), view });
+        self.edition.store(Some(Arc::clone(&edition)));
+        edition
+    }
+
+    /// Scheme, host and path prefix of the addresses in an answer.
+    ///
+    /// # Errors
+    /// The request's `Host` has characters that no host name has.
+    pub(super) fn base(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, ApiError> {
+        if let Some(url) = &self.public_url {
+            return Ok(url.clone());
+        }
+        let header = headers.get(header::HOST).map(|host| host.to_str().unwrap_or(" "));
+        let host = header.or_else(|| uri.authority().map(axum::http::uri::Authority::as_str)).unwrap_or("localhost");
+        if is_host(host) {
+            Ok(format!("http://{host}"))
+        } else {
+            Err(ApiError::Parameters(vec![FieldProblem::new("Host", host, "a host name, with a port if needed")]))
+        }
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    (1..=255).contains(&host.len()) && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_:[]".contains(&b))
+}
+
+fn read_public_url(url: &str) -> Result<String, SiteError> {
+    let trimmed = url.trim_end_matches('/');
+    let rest = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    let (host, path) = rest.map_or(("", ""), |rest| rest.split_once('/').unwrap_or((rest, "")));
+    let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~%".contains(&b));
+    if is_host(host) && path_fits { Ok(trimmed.to_owned()) } else { Err(SiteError::PublicUrl(url.to_owned())) }
+}
+
+/// The revision alone does not tell two stores apart, so what they hold is hashed as well: names, periods, states and shapes.
+fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (seed, snapshot.revision).hash(&mut hasher);
+    for unit in &snapshot.units {
+        (unit.version.key(), &unit.version.name, unit.version.kind, unit.version.period, unit.facts.hash).hash(&mut hasher);
+    }
+    for entry in &snapshot.areas {
+        (&entry.area.id, &entry.area.name, entry.area.kind, entry.area.period).hash(&mut hasher);
+        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
+    }
+    for entry in &snapshot.plans {
+        (&entry.plan.id, &entry.plan.name, entry.plan.kind, &entry.states).hash(&mut hasher);
+        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
+    }
+    hasher.finish()
+}

@@ -1,0 +1,13 @@
+//! The integration tests: one binary, real parts, no network.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod cli_import;
+mod cli_kill;
+mod cli_serve;
+mod dataset;
+mod http_api;
+mod http_edges;
+mod program;
+mod real;
+mod world;
