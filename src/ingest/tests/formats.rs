@@ -17,6 +17,16 @@ fn dataset(driver: &str, path: &Path) -> Dataset {
     DriverManager::get_driver_by_name(driver).unwrap().create_vector_only(path).unwrap()
 }
 
+/// The same in VN-2000 / TM-3 107-15, in metres, computed with PROJ 9.1.1.
+const SQUARE_TM3: &str = "POLYGON ((443171.134992591 2422586.98303521,453503.827461733 2422553.34993784,453536.333579325 2433625.45032054,\
+     443210.865540402 2433659.20577175,443171.134992591 2422586.98303521))";
+
+/// A `.prj` file as planners' programs write it: no EPSG number, no shift.
+const PRJ: &str = "PROJCS[\"VN-2000_TM-3_107-15\",GEOGCS[\"GCS_VN_2000\",DATUM[\"D_Vietnam_2000\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],\
+     PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"False_Easting\",500000.0],\
+     PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",107.25],PARAMETER[\"Scale_Factor\",0.9999],\
+     PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+
 fn layer(dataset: &mut Dataset, name: &str, epsg: Option<u32>, options: &[&str], rows: &[[&str; 4]]) {
     let srs = epsg.map(|epsg| SpatialRef::from_epsg(epsg).unwrap());
     let options = LayerOptions { name, srs: srs.as_ref(), ty: OGRwkbGeometryType::wkbPolygon, options: Some(options) };
@@ -25,7 +35,7 @@ fn layer(dataset: &mut Dataset, name: &str, epsg: Option<u32>, options: &[&str],
     layer.create_defn_fields(&columns.map(|name| (name, OGRFieldType::OFTString))).unwrap();
     for row in rows {
         let values = row.map(|text| FieldValue::StringValue(text.to_owned()));
-        let geometry = Geometry::from_wkt(SQUARE).unwrap();
+        let geometry = Geometry::from_wkt(if epsg == Some(9215) { SQUARE_TM3 } else { SQUARE }).unwrap();
         let mut feature = gdal::vector::Feature::new(layer.defn()).unwrap();
         feature.set_geometry(geometry).unwrap();
         for (at, value) in values.iter().enumerate() {
@@ -129,6 +139,23 @@ fn a_shapefile_without_prj_needs_a_reference_system() {
 }
 
 #[test]
+fn a_prj_without_number_and_shift_is_recognised_or_refused_or_doubted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = tcvn3_shapefile(folder.path(), Some(9215));
+    let with = |prj: String| {
+        fs::write(folder.path().join("xa.prj"), prj).unwrap();
+        read(&path, Some(Encoding::Tcvn3))
+    };
+    assert_read(&with(PRJ.to_owned()), "Hoàng Văn Thụ");
+    assert_read(&with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "Local")), "Hoàng Văn Thụ");
+    let unknown = with(PRJ.replace("GCS_VN_2000", "Local").replace("D_Vietnam_2000", "D_Local"));
+    assert_eq!(told(&unknown.issues), [(0, "crs/unknown", "")]);
+    let doubtful =
+        with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "GCS_WGS_1984").replace("D_Vietnam_2000", "D_WGS_1984"));
+    assert_eq!(told(&doubtful.issues), [(0, "crs/doubtful", "")]);
+}
+
+#[test]
 fn a_zip_with_one_shapefile_is_read_in_place() {
     let folder = tempfile::tempdir().unwrap();
     tcvn3_shapefile(folder.path(), Some(4756));
@@ -140,10 +167,8 @@ fn a_zip_with_one_shapefile_is_read_in_place() {
     fs::write(&path, zip(&members)).unwrap();
     assert_read(&read(&path, Some(Encoding::Tcvn3)), "Hoàng Văn Thụ");
     let twice: Vec<_> = members.iter().cloned().chain(members.iter().map(|(name, bytes)| (format!("b/{name}"), bytes.clone()))).collect();
-    fs::write(&path, zip(&twice)).unwrap();
-    // GDAL keeps what it has read of a ZIP file by its name.
     let other = folder.path().join("two.zip");
-    fs::rename(&path, &other).unwrap();
+    fs::write(&other, zip(&twice)).unwrap();
     assert!(refused(&other, |_| {}).contains("2 shapefiles"));
 }
 
