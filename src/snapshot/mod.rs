@@ -15,7 +15,7 @@ mod vintage;
 
 pub use build::{Records, Snapshot};
 pub use entries::{AreaEntry, PlanEntry, Shape, Unit};
-pub use facts::{Facts, area_km2};
+pub use facts::{Facts, area_km2, shape_hash};
 pub use names::{Hit, HitKind, fold};
 pub use timeline::Change;
 pub use vintage::Vintage;
