@@ -1,5 +1,8 @@
-//! Settings: one small struct a concern; unknown keys are errors.
+//! What is declared rather than coded, as small typed structs: one a concern. Unknown keys are errors.
+//!
+//! Never here: reading the store, answering requests, deciding anything.
 
+pub mod layers;
 mod settings;
 
 pub use settings::{Basemap, CoverageSettings, ServerSettings, Settings, SettingsError, Title};

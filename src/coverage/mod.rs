@@ -14,5 +14,5 @@ mod status;
 
 pub use figures::{Figures, TierFigures};
 pub use ledger::{Coverage, Denominator};
-pub use overlay::Covered;
+pub use overlay::{Covered, common_share};
 pub use status::{Status, Thresholds};

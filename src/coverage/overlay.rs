@@ -157,6 +157,12 @@ fn km2(union: Option<&Option<Land>>, base_km2: f64) -> f64 {
     union.map_or(base_km2, |land| land.as_ref().map_or(0.0, area_km2).min(base_km2))
 }
 
+/// The share (0–1) of the base that the shapes have in common with it.
+#[must_use]
+pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
+    Part::near(base, shapes.to_vec(), Vec::new()).map_or(0.0, |part| part.common_km2(base) / base.facts.area_km2)
+}
+
 fn rough_km2(land: &Land) -> f64 {
     let latitude = land.iter().flat_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
     land.unsigned_area() * DEGREE_KM * DEGREE_KM * latitude.to_radians().cos()

@@ -1,0 +1,3 @@
+//! Whole files through the reader.
+
+mod real_data;

@@ -1,0 +1,1 @@
+delete from area_units where area_id = ?1;

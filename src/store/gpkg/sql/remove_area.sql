@@ -1,0 +1,2 @@
+delete from areas where id = ?1
+returning fid;

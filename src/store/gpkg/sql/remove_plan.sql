@@ -1,0 +1,2 @@
+delete from plans where id = ?1
+returning fid;

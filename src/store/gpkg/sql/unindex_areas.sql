@@ -1,0 +1,1 @@
+delete from rtree_areas_geom where id = ?1;

@@ -1,0 +1,1 @@
+delete from rtree_plans_geom where id = ?1;

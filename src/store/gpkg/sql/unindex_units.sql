@@ -1,0 +1,1 @@
+delete from rtree_units_geom where id = ?1;

@@ -1,0 +1,246 @@
+//! Tiles, the web Mercator projection, and the grid on which every vertex is kept.
+//!
+//! The grid divides the projected world into 2^32 steps each way: 9.3 mm at the equator, 8 bytes a vertex. One tile
+//! unit (1/4096 of a tile) is one step at zoom 20, so nothing is lost up to there; at zoom 22 a vertex is at most
+//! half a step, 5 mm, from where it was given, less than any survey of a boundary.
+
+use super::TilesError;
+
+/// The highest zoom for which tiles are made.
+pub const MAX_ZOOM: u8 = 22;
+/// Units along one side of a tile.
+pub const EXTENT: u32 = 4096;
+/// Units drawn beyond each side of a tile, so that outlines do not end at its edge.
+pub const BUFFER: u32 = 64;
+
+/// log2 of the steps along one side of the world.
+const GRID_BITS: u32 = 32;
+/// log2 of [`EXTENT`].
+const EXTENT_BITS: u32 = 12;
+/// log2 of how often [`BUFFER`] fits into [`EXTENT`].
+const BUFFER_SHIFT: u32 = 6;
+/// The latitude at which the projected world is a square, in degrees.
+const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
+/// Steps along one side of the world.
+const STEPS: f64 = 4_294_967_296.0;
+
+/// Longitude and latitude (degrees) to the unit square of web Mercator (EPSG:3857), (0, 0) in the north-west.
+/// Positions beyond its edge are moved onto the edge.
+#[must_use]
+pub fn mercator(lon: f64, lat: f64) -> [f64; 2] {
+    let sin = lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians().sin();
+    let y = 0.5 - ((1.0 + sin) / (1.0 - sin)).ln() / (4.0 * std::f64::consts::PI);
+    [(lon / 360.0 + 0.5).clamp(0.0, 1.0), y.clamp(0.0, 1.0)]
+}
+
+/// The unit square of web Mercator back to longitude and latitude (degrees).
+fn lon_lat(x: f64, y: f64) -> [f64; 2] {
+    let lat = (std::f64::consts::PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees();
+    [(x - 0.5) * 360.0, lat]
+}
+
+/// A vertex on the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct GridPoint {
+    /// Steps from the antimeridian, eastward.
+    pub x: u32,
+    /// Steps from the northern edge, southward.
+    pub y: u32,
+}
+
+impl GridPoint {
+    /// The grid point nearest to a longitude and latitude (degrees); `None` when they are not finite.
+    pub fn project(lon: f64, lat: f64) -> Option<Self> {
+        if !(lon.is_finite() && lat.is_finite()) {
+            return None;
+        }
+        let [x, y] = mercator(lon, lat);
+        Some(Self { x: step(x), y: step(y) })
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u32 in the same line")]
+fn step(unit: f64) -> u32 {
+    (unit * STEPS + 0.5).clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+/// A rectangle of grid points, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GridBox {
+    pub min: GridPoint,
+    pub max: GridPoint,
+}
+
+impl GridBox {
+    /// The rectangle that holds nothing; joining it with another gives the other.
+    pub const EMPTY: Self = Self { min: GridPoint { x: u32::MAX, y: u32::MAX }, max: GridPoint { x: 0, y: 0 } };
+
+    /// The smallest rectangle around points.
+    pub fn around<'a>(points: impl IntoIterator<Item = &'a GridPoint>) -> Self {
+        points.into_iter().fold(Self::EMPTY, |all, point| all.join(Self { min: *point, max: *point }))
+    }
+
+    /// The smallest rectangle around both.
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            min: GridPoint { x: self.min.x.min(other.min.x), y: self.min.y.min(other.min.y) },
+            max: GridPoint { x: self.max.x.max(other.max.x), y: self.max.y.max(other.max.y) },
+        }
+    }
+
+    /// Whether they share a point.
+    pub const fn touches(self, other: Self) -> bool {
+        self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
+    }
+
+    /// West, south, east, north in degrees; `None` for a rectangle that holds nothing.
+    pub fn degrees(self) -> Option<[f64; 4]> {
+        if self.min.x > self.max.x {
+            return None;
+        }
+        let [west, north] = lon_lat(f64::from(self.min.x) / STEPS, f64::from(self.min.y) / STEPS);
+        let [east, south] = lon_lat(f64::from(self.max.x) / STEPS, f64::from(self.max.y) / STEPS);
+        Some([west, south, east, north])
+    }
+}
+
+/// A tile that can exist (OGC Two Dimensional Tile Matrix Set, `WebMercatorQuad`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TileCoord {
+    z: u8,
+    x: u32,
+    y: u32,
+}
+
+impl TileCoord {
+    /// The tile in a column and row, counted from the north-west corner, of a zoom.
+    ///
+    /// # Errors
+    /// The zoom is above [`MAX_ZOOM`], or the column or row is not below 2^zoom.
+    pub fn new(z: u8, x: u32, y: u32) -> Result<Self, TilesError> {
+        if z <= MAX_ZOOM && x >> z == 0 && y >> z == 0 { Ok(Self { z, x, y }) } else { Err(TilesError::NoSuchTile { z, x, y }) }
+    }
+
+    /// The tile that a longitude and latitude (degrees) fall into, at a zoom of at most [`MAX_ZOOM`].
+    ///
+    /// # Errors
+    /// The zoom is above [`MAX_ZOOM`]. Positions that are not finite fall into the first tile.
+    pub fn at(z: u8, lon: f64, lat: f64) -> Result<Self, TilesError> {
+        let point = GridPoint::project(lon, lat).unwrap_or(GridPoint { x: 0, y: 0 });
+        let part = |steps: u32| steps.checked_shr(GRID_BITS.saturating_sub(u32::from(z))).unwrap_or(0);
+        Self::new(z, part(point.x), part(point.y))
+    }
+
+    /// The zoom.
+    #[must_use]
+    pub const fn z(self) -> u8 {
+        self.z
+    }
+
+    /// The column.
+    #[must_use]
+    pub const fn x(self) -> u32 {
+        self.x
+    }
+
+    /// The row.
+    #[must_use]
+    pub const fn y(self) -> u32 {
+        self.y
+    }
+
+    /// West, south, east, north in degrees, without the buffer.
+    #[must_use]
+    pub fn bounds(self) -> [f64; 4] {
+        let tiles = f64::from(1_u32 << self.z);
+        let [west, north] = lon_lat(f64::from(self.x) / tiles, f64::from(self.y) / tiles);
+        let [east, south] = lon_lat(f64::from(self.x + 1) / tiles, f64::from(self.y + 1) / tiles);
+        [west, south, east, north]
+    }
+
+    /// The grid points of the tile and its buffer, cut at the edge of the world.
+    pub(super) fn grid_box(self) -> GridBox {
+        let size = 1_u64 << (GRID_BITS - u32::from(self.z));
+        let buffer = size >> BUFFER_SHIFT;
+        let low = |index: u32| (u64::from(index) * size).saturating_sub(buffer);
+        let high = |index: u32| u64::from(index) * size + size + buffer;
+        let cut = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        GridBox {
+            min: GridPoint { x: cut(low(self.x)), y: cut(low(self.y)) },
+            max: GridPoint { x: cut(high(self.x)), y: cut(high(self.y)) },
+        }
+    }
+
+    /// How to turn grid points into units of this tile.
+    pub(super) fn frame(self) -> Frame {
+        let size = STEPS / f64::from(1_u32 << self.z);
+        Frame {
+            west: f64::from(self.x) * size,
+            north: f64::from(self.y) * size,
+            scale: f64::from(1_u32 << self.z) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS)),
+        }
+    }
+}
+
+/// Grid points to units of one tile: (0, 0) is its north-west corner, y grows southward.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    west: f64,
+    north: f64,
+    scale: f64,
+}
+
+impl Frame {
+    /// The position in tile units; exact, because all factors are powers of two.
+    pub fn place(&self, point: GridPoint) -> [f64; 2] {
+        [(f64::from(point.x) - self.west) * self.scale, (f64::from(point.y) - self.north) * self.scale]
+    }
+}
+
+/// The place of something in an array, as a compact number. [`super::Limits`] keeps arrays below this.
+pub(super) fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tile_out_of_range_cannot_be_made() {
+        assert!(TileCoord::new(0, 0, 0).is_ok() && TileCoord::new(22, (1 << 22) - 1, 0).is_ok());
+        assert!(TileCoord::new(0, 1, 0).is_err() && TileCoord::new(3, 0, 8).is_err() && TileCoord::new(23, 0, 0).is_err());
+        let message = TileCoord::new(3, 0, 8).unwrap_err().to_string();
+        assert!(message.starts_with("no tile `3/0/8`, allowed: "), "{message}");
+    }
+
+    #[test]
+    fn the_projection_maps_the_world_onto_the_unit_square() {
+        let near = |found: [f64; 2], expected: [f64; 2]| (found[0] - expected[0]).abs() + (found[1] - expected[1]).abs() < 1e-11;
+        assert!(near(mercator(0.0, 0.0), [0.5, 0.5]) && near(mercator(-180.0, 90.0), [0.0, 0.0]));
+        // EPSG:3857 by PROJ 9.1.1, in metres.
+        let [east, north] = [11_884_468.837_1, 2_493_525.441_4];
+        let world = 40_075_016.685_578_5;
+        assert!(near(mercator(106.76, 21.85), [0.5 + east / world, 0.5 - north / world]));
+    }
+
+    #[test]
+    fn bounds_tile_the_world_and_hold_the_position_that_chose_the_tile() {
+        let [west, south, east, north] = TileCoord::at(12, 106.76, 21.85).unwrap().bounds();
+        assert!(west <= 106.76 && 106.76 < east && south < 21.85 && 21.85 <= north);
+        assert!((TileCoord::new(0, 0, 0).unwrap().bounds()[3] - MAX_LATITUDE).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_buffer_reaches_into_the_neighbours_and_stops_at_the_edge_of_the_world() {
+        let tile = TileCoord::new(1, 0, 1).unwrap().grid_box();
+        assert_eq!((tile.min.x, tile.max.x), (0, (1 << 31) + (1 << 25)));
+        assert_eq!((tile.min.y, tile.max.y), ((1 << 31) - (1 << 25), u32::MAX));
+    }
+
+    #[test]
+    fn positions_that_are_not_finite_are_no_grid_points() {
+        assert_eq!(GridPoint::project(f64::NAN, 0.0), None);
+        assert_eq!(GridPoint::project(0.0, f64::INFINITY), None);
+    }
+}

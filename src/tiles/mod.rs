@@ -1,0 +1,38 @@
+//! Vector tiles: from polygons and attributes to encoded bytes (Mapbox Vector Tile Specification 2.1).
+//!
+//! Everything that depends on geometry alone is done once, when polygons are loaded ([`Shapes::build`]): projection,
+//! the borders that neighbours share, and how important every vertex is. Making a tile is then choosing vertices,
+//! clipping to a rectangle and writing numbers. Attributes change with the day and the revision, shapes do not:
+//! a [`TileLayer`] joins the two, and costs no geometry work.
+//!
+//! Never here: HTTP, storage, file formats, what a plan or a commune is, and general polygon intersection.
+//!
+//! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
+//! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
+//! (which shapes touch a rectangle) · `clip` · `outline` (a shape in a tile) · `features` (attributes) · `encode`
+//! (bytes) · `layer` (a tile of several layers) · `cache` (encoded answers).
+
+mod arcs;
+mod cache;
+mod clip;
+mod coord;
+mod encode;
+mod error;
+mod features;
+mod index;
+mod layer;
+mod outline;
+mod pyramid;
+mod shapes;
+mod simplify;
+mod vertices;
+
+#[cfg(test)]
+mod tests;
+
+pub use cache::{EncodedTile, Encoding, TileCache, TileKey};
+pub use coord::{BUFFER, EXTENT, MAX_ZOOM, TileCoord, mercator};
+pub use error::TilesError;
+pub use features::Value;
+pub use layer::{LayerBuilder, TileLayer, tile};
+pub use shapes::{Limits, Shapes};

@@ -1,0 +1,250 @@
+//! A shape in one tile: its vertices for the zoom, clipped, on integer units, as MVT geometry commands (4.3).
+//!
+//! A unit never vanishes: where all its rings have collapsed at a zoom, the box of its greatest ring is drawn instead,
+//! at least one unit wide and high. Other rings that have collapsed are left out.
+
+use super::clip::{Clipper, HIGH, LOW, Place};
+use super::coord::{Frame, GridBox, GridPoint, TileCoord};
+use super::encode::{put_varint, zigzag};
+use super::pyramid::{Level, Run};
+use super::shapes::{Ring, Shapes};
+
+/// A greatest ring up to this many units (one pixel of a 512-pixel tile) is drawn as its box when it has collapsed.
+const PIXEL: i32 = 8;
+
+/// What a tile shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View {
+    zoom: u8,
+    /// The tile with its buffer.
+    pub area: GridBox,
+    frame: Frame,
+}
+
+impl View {
+    /// What that tile shows.
+    pub fn of(tile: TileCoord) -> Self {
+        Self { zoom: tile.z(), area: tile.grid_box(), frame: tile.frame() }
+    }
+
+    fn holds(&self, bounds: GridBox) -> bool {
+        self.area.join(bounds) == self.area
+    }
+}
+
+/// A position in whole tile units.
+type Unit = [i32; 2];
+
+/// Draws one shape after the other, reusing its memory.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    clipper: Clipper,
+    ring: Vec<Unit>,
+    commands: Vec<u8>,
+    cursor: Unit,
+}
+
+impl Outline {
+    /// The geometry of a shape in a tile as packed commands; `None` when nothing of it is there.
+    pub fn draw(&mut self, shapes: &Shapes, shape: u32, view: &View) -> Option<&[u8]> {
+        self.commands.clear();
+        self.cursor = [0, 0];
+        let level = shapes.pyramid().level(view.zoom);
+        // The polygon being drawn: where its commands start, the cursor before it, and the area of its outer ring.
+        let mut polygon: Option<(usize, Unit, i64)> = None;
+        for (ring, arcs) in shapes.rings(shape) {
+            if ring.exterior {
+                polygon = None;
+            } else if polygon.is_none() {
+                continue;
+            }
+            if !ring.bounds.touches(view.area) {
+                continue;
+            }
+            self.trace(level, ring, arcs, view);
+            let area = doubled_area(&self.ring);
+            if self.ring.len() < 3 || area == 0 {
+                continue;
+            }
+            if ring.exterior {
+                polygon = Some((self.commands.len(), self.cursor, area.abs()));
+            } else if let Some((start, cursor, outer)) = polygon
+                && area.abs() >= outer
+            {
+                // The tile lies wholly in this hole.
+                self.commands.truncate(start);
+                self.cursor = cursor;
+                polygon = None;
+                continue;
+            }
+            if (area > 0) != ring.exterior {
+                self.ring.reverse();
+            }
+            self.write();
+        }
+        if self.commands.is_empty() {
+            self.stand_in(shapes, shape, view);
+        }
+        (!self.commands.is_empty()).then_some(&self.commands)
+    }
+
+    /// Fills `ring` with the vertices of a ring that count at the zoom.
+    fn trace(&mut self, level: &Level, ring: &Ring, arcs: &[super::arcs::ArcUse], view: &View) {
+        self.ring.clear();
+        if view.holds(ring.bounds) {
+            let (out, frame) = (&mut self.ring, view.frame);
+            walk(level, arcs, view, &mut |point| append(out, frame.place(point)));
+        } else {
+            self.clipper.start();
+            let (clipper, frame) = (&mut self.clipper, view.frame);
+            walk(level, arcs, view, &mut |point| clipper.push(frame.place(point)));
+            let out = &mut self.ring;
+            self.clipper.finish().iter().for_each(|place| append(out, *place));
+        }
+        while self.ring.len() > 1 && self.ring.first() == self.ring.last() {
+            self.ring.pop();
+        }
+    }
+
+    /// Draws the box of the greatest ring of a shape that is too small for its own outline.
+    fn stand_in(&mut self, shapes: &Shapes, shape: u32, view: &View) {
+        let corners = |bounds: GridBox| [bounds.min, bounds.max].map(|corner| view.frame.place(corner).map(units));
+        let sides = |[min, max]: [Unit; 2]| [max[0].saturating_sub(min[0]), max[1].saturating_sub(min[1])];
+        let boxes = shapes.rings(shape).filter(|(ring, _)| ring.exterior).map(|(ring, _)| ring.bounds);
+        let greatest = boxes.max_by_key(|bounds| {
+            let [width, height] = [bounds.max.x.abs_diff(bounds.min.x), bounds.max.y.abs_diff(bounds.min.y)];
+            u64::from(width) * u64::from(height)
+        });
+        let Some([min, max]) = greatest.filter(|bounds| bounds.touches(view.area)).map(corners) else { return };
+        if sides([min, max]).into_iter().any(|side| side > PIXEL) {
+            return;
+        }
+        let from = min.map(|value| value.clamp(LOW, HIGH - 1));
+        let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, HIGH));
+        self.ring.clear();
+        self.ring.extend([from, [to[0], from[1]], to, [from[0], to[1]]]);
+        self.write();
+    }
+
+    /// MoveTo, LineTo, ClosePath (MVT 2.1, 4.3.3).
+    fn write(&mut self) {
+        let Some((first, rest)) = self.ring.split_first() else { return };
+        let out = &mut self.commands;
+        out.push(1 << 3 | 1);
+        let mut cursor = step(out, self.cursor, *first);
+        put_varint(out, (rest.len() as u64) << 3 | 2);
+        for unit in rest {
+            cursor = step(out, cursor, *unit);
+        }
+        out.push(1 << 3 | 7);
+        self.cursor = cursor;
+    }
+}
+
+/// Passes on the vertices of a ring that count at the zoom. Of a block outside of the tile only the first and the
+/// last of them: what lies between is beyond the same side.
+fn walk(level: &Level, arcs: &[super::arcs::ArcUse], view: &View, sink: &mut impl FnMut(GridPoint)) {
+    for arc in arcs {
+        if arc.reversed() {
+            level.runs(arc.arc()).rev().for_each(|run| pass(run.bounds, kept(&run, view.zoom).rev(), view, sink));
+        } else {
+            level.runs(arc.arc()).for_each(|run| pass(run.bounds, kept(&run, view.zoom), view, sink));
+        }
+    }
+}
+
+fn kept<'a>(run: &Run<'a>, zoom: u8) -> impl DoubleEndedIterator<Item = GridPoint> + use<'a> {
+    run.points.iter().zip(run.importance).filter(move |(_, least)| **least <= zoom).map(|(point, _)| *point)
+}
+
+fn pass(bounds: GridBox, mut points: impl DoubleEndedIterator<Item = GridPoint>, view: &View, sink: &mut impl FnMut(GridPoint)) {
+    if bounds.touches(view.area) {
+        points.for_each(sink);
+    } else {
+        points.next().into_iter().for_each(&mut *sink);
+        points.next_back().into_iter().for_each(sink);
+    }
+}
+
+/// The nearest whole unit. Truncation after a shift is several times faster than `round`.
+#[expect(clippy::cast_possible_truncation, reason = "positions in or near a tile; farther ones saturate")]
+fn units(value: f64) -> i32 {
+    const SHIFT: i32 = 1 << 24;
+    ((value + f64::from(SHIFT) + 0.5) as i32).saturating_sub(SHIFT)
+}
+
+fn append(ring: &mut Vec<Unit>, place: Place) {
+    let unit = place.map(units);
+    if ring.last() != Some(&unit) {
+        ring.push(unit);
+    }
+}
+
+/// Twice the area by the surveyor's formula; positive for a ring that turns clockwise where y grows southward.
+fn doubled_area(ring: &[Unit]) -> i64 {
+    let Some(mut before) = ring.last().copied() else { return 0 };
+    let mut doubled = 0;
+    for &unit in ring {
+        doubled += i64::from(before[0]) * i64::from(unit[1]) - i64::from(unit[0]) * i64::from(before[1]);
+        before = unit;
+    }
+    doubled
+}
+
+fn step(out: &mut Vec<u8>, from: Unit, to: Unit) -> Unit {
+    put_varint(out, zigzag(i64::from(to[0] - from[0])));
+    put_varint(out, zigzag(i64::from(to[1] - from[1])));
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Coord, LineString, MultiPolygon, Polygon};
+    use proptest::prelude::*;
+
+    /// A star around 105° E, 15° N with so many vertices, its radius varying with the numbers.
+    fn star(vertices: u32, radii: &[f64]) -> MultiPolygon<f64> {
+        let at = |(vertex, radius): (u32, &f64)| {
+            let turn = std::f64::consts::TAU * f64::from(vertex) / f64::from(vertices);
+            Coord { x: 105.0 + radius * turn.cos(), y: 15.0 + radius * turn.sin() }
+        };
+        MultiPolygon(vec![Polygon::new(LineString((0..vertices).zip(radii.iter().cycle()).map(at).collect()), vec![])])
+    }
+
+    proptest! {
+        #[test]
+        fn passing_over_far_blocks_does_not_change_what_is_drawn(
+            vertices in 3_u32..3000, radii in proptest::collection::vec(0.2..1.0_f64, 1..90), zoom in 3_u8..14, at in (104.0..106.0_f64, 14.0..16.0_f64),
+        ) {
+            let shapes = Shapes::build(&[&star(vertices, &radii)]).unwrap();
+            let view = View::of(TileCoord::at(zoom, at.0, at.1).unwrap());
+            let level = shapes.pyramid().level(zoom);
+            let (ring, arcs) = shapes.rings(0).next().unwrap();
+            let mut outline = Outline::default();
+            outline.trace(level, ring, arcs, &view);
+            let mut clipper = Clipper::default();
+            clipper.start();
+            for run in level.runs(0) {
+                kept(&run, zoom).for_each(|point| clipper.push(view.frame.place(point)));
+            }
+            let mut whole = Vec::new();
+            clipper.finish().iter().for_each(|place| append(&mut whole, *place));
+            prop_assert_eq!(doubled_area(&outline.ring).abs(), doubled_area(&whole).abs());
+        }
+    }
+
+    #[test]
+    fn units_are_the_nearest_whole_numbers_on_both_sides_of_zero() {
+        assert_eq!([-64.0, -0.6, -0.4, 0.4, 0.6, 4160.0].map(units), [-64, -1, 0, 0, 1, 4160]);
+    }
+
+    #[test]
+    fn the_commands_are_those_of_the_specification() {
+        // MVT 2.1, 4.3.5.5, the example of a polygon.
+        let mut outline = Outline { ring: vec![[3, 6], [8, 12], [20, 34]], ..Outline::default() };
+        outline.write();
+        assert_eq!(outline.commands, [9, 6, 12, 18, 10, 12, 24, 44, 15]);
+        assert!(doubled_area(&outline.ring) > 0);
+    }
+}
