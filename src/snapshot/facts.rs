@@ -37,7 +37,9 @@ impl Facts {
     }
 }
 
-fn shape_hash(land: &Land) -> u64 {
+/// Equal for land that is equal to the last bit: the same rings, the same vertices in the same order.
+#[must_use]
+pub fn shape_hash(land: &Land) -> u64 {
     let mut hasher = DefaultHasher::new();
     for polygon in land {
         hasher.write_usize(polygon.interiors().len());

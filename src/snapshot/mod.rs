@@ -17,7 +17,7 @@ mod vintage;
 pub use area::area_km2;
 pub use build::{Records, Snapshot};
 pub use entries::{AreaEntry, PlanEntry, Shape, Unit};
-pub use facts::Facts;
+pub use facts::{Facts, shape_hash};
 pub use names::{Hit, HitKind, fold};
 pub use timeline::Change;
 pub use vintage::Vintage;

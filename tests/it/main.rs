@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod cases_coverage;
+mod cases_lifecycle;
+mod cases_world;
 mod cli_import;
 mod cli_kill;
 mod cli_serve;
