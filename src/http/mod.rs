@@ -4,13 +4,14 @@
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler is given) ·
-//! `wire` (shapes that recur) · `api` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `run` · `limits`.
+//! `wire` (shapes that recur) · `api` · `ogc` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `run` · `limits`.
 
 mod api;
 mod ask;
 mod error;
 mod limits;
 mod observe;
+mod ogc;
 mod query;
 mod run;
 mod settle;
@@ -45,6 +46,14 @@ fn questions() -> Vec<Route> {
         ("/api/search", get(api::search)),
         ("/api/timeline", get(api::timeline)),
         ("/api/openapi.json", get(api::openapi)),
+        ("/ogc", get(ogc::landing)),
+        ("/ogc/", get(ogc::landing)),
+        ("/ogc/api", get(ogc::api)),
+        ("/ogc/conformance", get(ogc::conformance)),
+        ("/ogc/collections", get(ogc::collections)),
+        ("/ogc/collections/{layer}", get(ogc::collection)),
+        ("/ogc/collections/{layer}/items", get(ogc::items)),
+        ("/ogc/collections/{layer}/items/{id}", get(ogc::item)),
     ]
 }
 

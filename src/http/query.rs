@@ -109,7 +109,8 @@ impl Fields {
         let read = self.parsed(field, |text| {
             let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
             let number = text.parse().ok().filter(|number| digits && range.contains(number));
-            number.ok_or_else(|| format!("a whole number from {} to {}", range.start(), range.end()))
+            let most = Some(range.end()).filter(|end| **end < usize::MAX).map(|end| format!(" to {end}"));
+            number.ok_or_else(|| format!("a whole number from {}{}", range.start(), most.unwrap_or_default()))
         });
         read.unwrap_or(default)
     }

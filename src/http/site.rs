@@ -8,8 +8,9 @@ use axum::http::{HeaderMap, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
 use super::observe::Metrics;
-use crate::app::{Clock, Publisher, View};
+use crate::app::{Clock, Lands, Publisher, View};
 use crate::config::Settings;
+use crate::config::layers::{Layer, LayerError, layers};
 use crate::snapshot::Snapshot;
 
 /// The version of the program.
@@ -26,6 +27,8 @@ pub struct Site {
     pub settings: Settings,
     /// The address under which readers reach the server, without a slash at the end; taken from each request where absent.
     pub public_url: Option<String>,
+    /// The layers that exist, in the order in which they are listed.
+    pub(super) layers: Vec<Layer>,
     pub(super) metrics: Metrics,
     edition: ArcSwapOption<Edition>,
     seed: u64,
@@ -38,6 +41,8 @@ pub struct Edition {
     pub view: Arc<View>,
     /// Differs between stores, revisions, settings and versions of the program that may answer differently.
     pub fingerprint: u64,
+    /// Lands computed from it.
+    pub(super) lands: Lands,
 }
 
 /// Why a site cannot be served.
@@ -46,33 +51,44 @@ pub enum SiteError {
     /// The public address is none: correct it.
     #[error("`{0}` is not an address; hint: `https://example.org` or `https://example.org/plancover` are allowed")]
     PublicUrl(String),
+    /// A declaration of a layer is wrong: correct it.
+    #[error(transparent)]
+    Layer(#[from] LayerError),
 }
 
 impl Site {
     /// A site; `public_url` may have a path prefix.
     ///
     /// # Errors
-    /// The public address is not an http(s) address, or has a query or white space.
+    /// The public address is not an http(s) address, or has a query or white space; a layer's declaration is wrong.
     pub fn new(publisher: Arc<Publisher>, clock: Clock, settings: Settings, public_url: Option<String>) -> Result<Self, SiteError> {
         let public_url = public_url.map(|url| read_public_url(&url)).transpose()?;
         let mut hasher = DefaultHasher::new();
         (VERSION, format!("{settings:?}")).hash(&mut hasher);
-        let (metrics, edition) = (Metrics::new(), ArcSwapOption::empty());
-        Ok(Self { publisher, clock, settings, public_url, metrics, edition, seed: hasher.finish() })
+        let (layers, metrics, edition) = (layers()?, Metrics::new(), ArcSwapOption::empty());
+        Ok(Self { publisher, clock, settings, public_url, layers, metrics, edition, seed: hasher.finish() })
     }
 
     /// The edition of now. A request takes it once and keeps it to its end.
     #[must_use]
     pub fn edition(&self) -> Arc<Edition> {
         let view = self.publisher.view();
-        if let Some(edition) = self.edition.load_full()
-            && Arc::ptr_eq(&edition.view, &view)
-        {
-            return edition;
+        let before = self.edition.load_full();
+        if let Some(edition) = before.as_ref().filter(|edition| Arc::ptr_eq(&edition.view, &view)) {
+            return Arc::clone(edition);
         }
-        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), view });
+        let lands = before.map(|before| Lands::carried_over(&before.lands, &view.snapshot)).unwrap_or_default();
+        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), lands, view });
         self.edition.store(Some(Arc::clone(&edition)));
         edition
+    }
+
+    /// The layer that has the identifier.
+    pub(super) fn layer(&self, id: &str) -> Result<&Layer, ApiError> {
+        self.layers.iter().find(|layer| layer.id == id).ok_or_else(|| {
+            let ids: Vec<&str> = self.layers.iter().map(|layer| layer.id.as_str()).collect();
+            ApiError::NotFound(format!("no layer `{}`, allowed: {}", id.chars().take(50).collect::<String>(), ids.join(", ")))
+        })
     }
 
     /// Scheme, host and path prefix of the addresses in an answer.

@@ -11,6 +11,7 @@ mod cli_serve;
 mod dataset;
 mod http_api;
 mod http_edges;
+mod http_ogc;
 mod program;
 mod real;
 mod world;
