@@ -122,7 +122,7 @@ async fn a_change_that_breaks_a_rule_undoes_all_before_it_and_says_which() {
     let event = Event::happened(Stage::Approved, day("2020-01-01"));
     let twice = Plan { events: vec![event.clone(), event], ..bare_plan("twice") };
     let sets = [
-        (Change::PutPlan(twice), "cannot store event `approved` of plan `twice`: UNIQUE"),
+        (Change::PutPlan(twice), "cannot store plan `twice`: UNIQUE"),
         (
             Change::PutPlan(Plan { name: String::new(), ..bare_plan("nameless") }),
             "cannot store plan `nameless`: CHECK constraint failed: length(name)",
@@ -138,7 +138,7 @@ async fn a_change_that_breaks_a_rule_undoes_all_before_it_and_says_which() {
         let mut done = 0;
         let error = store.apply(&set(1, changes), &mut |n| done = n).await.unwrap_err();
         assert!(error.to_string().starts_with(message), "{error}");
-        assert_eq!((done, &store.load().await.unwrap()), (2, &before));
+        assert_eq!((done, &store.load().await.unwrap()), (2, &before), "two changes were made and undone");
     }
     assert_eq!(store.audit(9).await.unwrap().len(), 1);
     store.close().await;
@@ -150,13 +150,13 @@ async fn dropping_an_apply_half_way_leaves_everything_as_it_was() {
     let (_folder, _path, store) = empty_store().await;
     apply(&store, vec![Change::PutUnit(unit("187", None, None))]).await;
     let before = store.load().await.unwrap();
-    let plans = (0..200).map(|n| Change::PutPlan(bare_plan(&n.to_string()))).collect();
+    let plans = (0..2000).map(|n| Change::PutPlan(bare_plan(&n.to_string()))).collect();
     let changes = set(1, plans);
     let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
     let mut progress = move |n| tell.send(n).unwrap();
     tokio::select! {
         biased;
-        () = async { while told.recv().await.unwrap() < 100 {} } => {}
+        () = async { while told.recv().await.unwrap() < 1000 {} } => {}
         _ = store.apply(&changes, &mut progress) => panic!("it was to be dropped half way"),
     }
     assert_eq!(store.load().await.unwrap(), before);
