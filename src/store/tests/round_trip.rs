@@ -196,3 +196,39 @@ async fn the_audit_trail_tells_who_when_and_how_much_newest_first() {
     assert_eq!(audit, [entry(2, second), entry(1, first)]);
     assert_eq!(store.audit(1).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn of_two_writers_at_once_one_is_told_of_the_conflict() {
+    let (_folder, path, store) = empty_store().await;
+    let other = Store::open(&path).await.unwrap();
+    for based_on in 0..10 {
+        let changes = |name: &str| set(based_on, (0..300).map(|n| Change::PutPlan(bare_plan(&format!("{name}{n}")))).collect());
+        let (ours, theirs) = (changes("ours"), changes("theirs"));
+        let (mut nothing, mut nothing_either) = (|_| {}, |_| {});
+        let (ours, theirs) = tokio::join!(store.apply(&ours, &mut nothing), other.apply(&theirs, &mut nothing_either));
+        let conflict = match (ours, theirs) {
+            (Ok(_), Err(error)) | (Err(error), Ok(_)) => error,
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(conflict, StoreError::Conflict { .. }), "{conflict:?}");
+    }
+    assert_eq!(store.revision().await.unwrap(), 10);
+}
+
+#[tokio::test]
+async fn of_two_changes_of_one_record_the_later_holds() {
+    let (_folder, _path, store) = empty_store().await;
+    let units = |text: &str| Territory::Units(vec![UnitRef { code: code(text), on: None }]);
+    let last = full_plan("p", units("187"));
+    let changes = vec![
+        Change::PutPlan(full_plan("p", units("06463"))),
+        Change::PutPlan(bare_plan("q")),
+        Change::PutPlan(last.clone()),
+        Change::RemovePlan("q".to_owned()),
+        Change::PutArea(full_area("a")),
+        Change::PutArea(bare_area("a")),
+    ];
+    apply(&store, changes).await;
+    let data = store.load().await.unwrap();
+    assert_eq!((data.plans, data.areas), (vec![last], vec![bare_area("a")]));
+}
