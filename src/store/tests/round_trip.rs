@@ -232,3 +232,12 @@ async fn of_two_changes_of_one_record_the_later_holds() {
     let data = store.load().await.unwrap();
     assert_eq!((data.plans, data.areas), (vec![last], vec![bare_area("a")]));
 }
+
+#[tokio::test]
+async fn the_store_may_be_used_from_any_thread() {
+    let (_folder, _path, store) = empty_store().await;
+    let writer = store.clone();
+    let written = tokio::spawn(async move { writer.apply(&set(0, vec![Change::PutPlan(bare_plan("p"))]), &mut |_| {}).await });
+    assert_eq!(written.await.unwrap().unwrap(), 1);
+    assert_eq!(tokio::spawn(async move { store.load().await }).await.unwrap().unwrap().plans, [bare_plan("p")]);
+}
