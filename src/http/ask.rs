@@ -96,6 +96,11 @@ impl<Q> Ask<Q> {
         format!("{}{path}?{}", self.settled.base, query.collect::<Vec<_>>().join("&"))
     }
 
+    /// `?at=DATE` where the request names its day, to be passed on in addresses.
+    pub(super) fn at_query(&self) -> String {
+        if self.settled.pairs.iter().any(|(name, _)| name == "at") { format!("?at={}", self.day) } else { String::new() }
+    }
+
     /// An answer that costs microseconds.
     pub(super) fn answer<T: Serialize>(self, work: impl FnOnce(&Self, &mut Notices) -> Result<T, ApiError>) -> Result<Response, ApiError> {
         let mut notices = Notices::new(self.snapshot(), self.day);

@@ -62,6 +62,13 @@ impl Metrics {
     }
 }
 
+impl Metrics {
+    /// Counts a tile that the cache did not hold.
+    pub(super) fn count_made_tile(&self) {
+        metrics::with_local_recorder(&self.recorder, || counter!("plancover_tiles_made_total").increment(1));
+    }
+}
+
 /// Logs and counts each request.
 pub(super) async fn observe(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -93,6 +100,7 @@ pub(super) async fn metrics_text(State(site): State<Arc<Site>>) -> impl IntoResp
         set("plancover_units", snapshot.units.len());
         set("plancover_plans", snapshot.plans.len());
         set("plancover_areas", snapshot.areas.len());
+        set("plancover_tile_cache_bytes", usize::try_from(site.tiles.bytes()).unwrap_or(usize::MAX));
     });
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], site.metrics.handle.render())
 }

@@ -46,12 +46,16 @@ fn tag(fingerprint: u64, today: Day, base: &str, address: &str) -> String {
 }
 
 /// The tag the reader holds, as it was written, if it is this one in any content coding.
-pub(super) fn held(headers: &HeaderMap, tag: &str) -> Option<String> {
+fn held(headers: &HeaderMap, tag: &str) -> Option<String> {
+    held_by(headers, |opaque| opaque.strip_prefix(tag).is_some_and(|rest| matches!(rest, "" | "-gzip" | "-br")))
+}
+
+/// The tag the reader holds, with its quotes, if its text is the one meant (weak comparison, RFC 9110, section 8.8.3.2).
+pub(super) fn held_by(headers: &HeaderMap, meant: impl Fn(&str) -> bool) -> Option<String> {
     let lists = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     lists.flat_map(|list| list.split(',')).map(|entry| entry.trim().trim_start_matches("W/")).find_map(|entry| {
         let opaque = entry.strip_prefix('"')?.strip_suffix('"')?;
-        let rest = opaque.strip_prefix(tag)?;
-        matches!(rest, "" | "-gzip" | "-br").then(|| entry.to_owned())
+        meant(opaque).then(|| entry.to_owned())
     })
 }
 

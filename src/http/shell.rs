@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
@@ -24,7 +24,7 @@ pub(super) fn around(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LIMITS.answer_time))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(cors())
-        .layer(from_fn(finish))
+        .layer(from_fn_with_state(Arc::clone(&site), finish))
         .layer(from_fn_with_state(Arc::clone(&site), observe::observe))
         .with_state(site)
 }
@@ -40,7 +40,7 @@ fn cors() -> CorsLayer {
 }
 
 /// Turns errors that the router or a layer made (405, 413, a path that is no text …) into problem details, and adds the headers.
-async fn finish(request: Request, next: Next) -> Response {
+async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
@@ -48,7 +48,12 @@ async fn finish(request: Request, next: Next) -> Response {
     if failed && !media_type.starts_with(PROBLEM_JSON) && !media_type.starts_with("text/html") {
         response = as_problem(status, &response);
     }
-    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if headers.get(header::CONTENT_TYPE).is_some_and(|media_type| media_type.as_bytes().starts_with(b"text/html")) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, site.content_security_policy.clone());
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     response
 }
 

@@ -4,14 +4,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
 use super::observe::Metrics;
-use crate::app::{Clock, Lands, Publisher, View};
-use crate::config::Settings;
+use super::tiles::Styles;
+use crate::app::{Clock, Map, Publisher, View};
 use crate::config::layers::{Layer, LayerError, layers};
+use crate::config::{Basemap, Settings};
 use crate::snapshot::Snapshot;
+use crate::tiles::TileCache;
 
 /// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -28,7 +30,12 @@ pub struct Site {
     /// The address under which readers reach the server, without a slash at the end; taken from each request where absent.
     pub public_url: Option<String>,
     /// The layers that exist, in the order in which they are listed.
-    pub(super) layers: Vec<Layer>,
+    pub(super) layers: Arc<[Layer]>,
+    pub(super) styles: Styles,
+    /// Tiles made so far, of every edition.
+    pub(super) tiles: TileCache,
+    /// What a browser may load for the page.
+    pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
     edition: ArcSwapOption<Edition>,
     seed: u64,
@@ -41,8 +48,8 @@ pub struct Edition {
     pub view: Arc<View>,
     /// Differs between stores, revisions, settings and versions of the program that may answer differently.
     pub fingerprint: u64,
-    /// Lands computed from it.
-    pub(super) lands: Lands,
+    /// Where its features are, and what its tiles are made from.
+    pub(super) map: Map,
 }
 
 /// Why a site cannot be served.
@@ -54,6 +61,9 @@ pub enum SiteError {
     /// A declaration of a layer is wrong: correct it.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// A style is not JSON: correct it.
+    #[error("{0}")]
+    Style(String),
 }
 
 impl Site {
@@ -65,8 +75,19 @@ impl Site {
         let public_url = public_url.map(|url| read_public_url(&url)).transpose()?;
         let mut hasher = DefaultHasher::new();
         (VERSION, format!("{settings:?}")).hash(&mut hasher);
-        let (layers, metrics, edition) = (layers()?, Metrics::new(), ArcSwapOption::empty());
-        Ok(Self { publisher, clock, settings, public_url, layers, metrics, edition, seed: hasher.finish() })
+        Ok(Self {
+            layers: layers()?.into(),
+            styles: Styles::read().map_err(SiteError::Style)?,
+            tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
+            content_security_policy: content_security_policy(settings.basemap.as_ref()),
+            metrics: Metrics::new(),
+            edition: ArcSwapOption::empty(),
+            seed: hasher.finish(),
+            publisher,
+            clock,
+            settings,
+            public_url,
+        })
     }
 
     /// The edition of now. A request takes it once and keeps it to its end.
@@ -77,8 +98,8 @@ impl Site {
         if let Some(edition) = before.as_ref().filter(|edition| Arc::ptr_eq(&edition.view, &view)) {
             return Arc::clone(edition);
         }
-        let lands = before.map(|before| Lands::carried_over(&before.lands, &view.snapshot)).unwrap_or_default();
-        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), lands, view });
+        let map = Map::new(Arc::clone(&view), Arc::clone(&self.layers), before.as_ref().map(|before| &before.map));
+        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), map, view });
         self.edition.store(Some(Arc::clone(&edition)));
         edition
     }
@@ -107,6 +128,26 @@ impl Site {
             Err(ApiError::Parameters(vec![FieldProblem::new("Host", host, "a host name, with a port if needed")]))
         }
     }
+}
+
+/// The page loads from this server alone (CSP level 3); MapLibre starts its worker from a blob, and a basemap has its own origin.
+/// Styles of single elements are allowed, whole sheets only from here.
+fn content_security_policy(basemap: Option<&Basemap>) -> HeaderValue {
+    let origin = basemap.and_then(|map| origin(&map.url)).map(|origin| format!(" {origin}")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src blob:; style-src 'self'; \
+         style-src-attr 'unsafe-inline'; img-src 'self' data: blob:{origin}; connect-src 'self'{origin}; font-src 'self' data:; \
+         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
+}
+
+/// Scheme and host of a tile address; `{s}` and the like at its start become `*`.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))?;
+    let host = rest.split('/').next()?;
+    let host = host.split_once("}.").map_or_else(|| host.to_owned(), |(_, parent)| format!("*.{parent}"));
+    is_host(host.trim_start_matches("*.")).then(|| format!("{scheme}://{host}"))
 }
 
 fn is_host(host: &str) -> bool {

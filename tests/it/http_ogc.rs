@@ -196,13 +196,11 @@ async fn serve() -> std::net::SocketAddr {
 /// What a program of GDAL prints; `None` where it is not installed.
 async fn gdal(program: &'static str, arguments: Vec<String>) -> Option<String> {
     let output = tokio::task::spawn_blocking(move || Command::new(program).args(arguments).output()).await.unwrap();
-    match output {
-        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)),
-        Err(_) => {
-            eprintln!("skipped: `{program}` is not installed");
-            None
-        }
-    }
+    let Ok(output) = output else {
+        eprintln!("skipped: `{program}` is not installed");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -221,4 +219,14 @@ async fn gdal_reads_the_collections_and_pages_through_them() {
     );
     assert!(communes.contains("zoning_percent (Real) = 50") && communes.contains("full_name (String) = Xã Quang Lang"), "{communes}");
     assert_eq!(communes.matches("OGRFeature(communes)").count(), 4, "{communes}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
+    let coord = plancover::tiles::TileCoord::at(8, 106.2, 21.05).unwrap();
+    let tile = format!("MVT:http://{}/tiles/communes,plans/8/{}/{}.mvt", serve().await, coord.x(), coord.y());
+    let Some(found) = gdal("ogrinfo", vec!["-ro".into(), "-al".into(), tile]).await else { return };
+    assert!(found.contains("Layer name: communes") && found.contains("Layer name: plans"), "{found}");
+    assert_eq!(found.matches("OGRFeature(communes)").count(), 4, "{found}");
+    assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
 }

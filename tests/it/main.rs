@@ -12,6 +12,7 @@ mod dataset;
 mod http_api;
 mod http_edges;
 mod http_ogc;
+mod http_tiles;
 mod program;
 mod real;
 mod world;

@@ -48,10 +48,7 @@ impl Question for Items {
 fn bbox(text: &str) -> Result<Vec<Rect>, String> {
     let allowed = || "west,south,east,north in degrees, south not above north".to_owned();
     let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().map_err(|_| allowed())?;
-    let (west, south, east, north) = match numbers[..] {
-        [west, south, east, north] | [west, south, _, east, north, _] => (west, south, east, north),
-        _ => return Err(allowed()),
-    };
+    let ([west, south, east, north] | [west, south, _, east, north, _]) = numbers[..] else { return Err(allowed()) };
     let (longitudes, latitudes) = (-180.0..=180.0, -90.0..=90.0);
     let in_range = longitudes.contains(&west) && longitudes.contains(&east) && latitudes.contains(&south) && latitudes.contains(&north);
     let rect = |west, east| Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north });

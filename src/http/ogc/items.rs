@@ -44,9 +44,11 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
         found.truncate(ask.query.limit);
         let next = found.last().filter(|_| more).map(|(id, _)| id.as_str());
         let mut notices = Notices::new(snapshot, span.day);
-        found.iter().for_each(|(_, subject)| notices.land(subject.quality(snapshot)));
+        for (_, subject) in &found {
+            notices.land(subject.quality(snapshot));
+        }
         let page = Page { links: links(&ask, &layer, next), number_matched: matched, number_returned: found.len() };
-        let writer = Writer { view: &edition.view, lands: &edition.lands, layer: &layer, day: span.day };
+        let writer = Writer { view: &edition.view, lands: &edition.map.lands, layer: &layer, day: span.day };
         let mut answer = ask.wrapped(notices, page);
         answer.as_of = span.day.to_string();
         geo_json(writer.collection(&answer, &found))
@@ -68,7 +70,7 @@ pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask
             Link::new("self", GEO_JSON, &id, format!("{here}/items/{}", encode(&id))),
             Link::new("collection", "application/json", &layer.title.en, here),
         ];
-        let writer = Writer { view: &edition.view, lands: &edition.lands, layer: &layer, day: ask.day };
+        let writer = Writer { view: &edition.view, lands: &edition.map.lands, layer: &layer, day: ask.day };
         geo_json(writer.alone(&ask.wrapped(notices, Alone { links }), &id, subject))
     })
     .await
