@@ -6,11 +6,13 @@ pub mod snapshot;
 
 pub mod coverage;
 pub mod lookup;
-
 pub mod tiles;
 
 pub mod config;
+pub mod ingest;
+pub mod store;
 
 pub mod app;
 
+pub mod cli;
 pub mod http;

@@ -37,7 +37,7 @@ impl Lands {
     /// Those of `previous` that this snapshot may still need.
     #[must_use]
     pub fn carried_over(previous: &Self, snapshot: &Snapshot) -> Self {
-        let days = |entry: &PlanEntry| entry.repealed_parts().map(|(day, _)| day).chain([Day::MIN]).collect::<Vec<_>>();
+        let days = |entry: &PlanEntry| entry.ended_parts().map(|(day, _)| day).chain([Day::MIN]).collect::<Vec<_>>();
         let plans = snapshot.plans.iter().flat_map(|entry| days(entry).into_iter().map(|day| entry.land_key(day)));
         let needed: Vec<u64> = plans.chain(snapshot.areas.iter().map(|entry| entry.land_key())).collect();
         let known = previous.0.lock().unwrap_or_else(PoisonError::into_inner);

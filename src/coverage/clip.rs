@@ -1,28 +1,45 @@
-//! Cuts land down to a rectangle before an overlay: linear in its vertices, where the overlay is not, and the overlay's grid is
-//! then as fine as the rectangle is small.
+//! The land that two shapes have in common, each first cut down to the rectangle of the other: that is linear in the vertices,
+//! where the overlay is not, and the overlay's grid is then as fine as the rectangle is small.
 
 use std::borrow::Cow;
 
-use geo::{Coord, Intersects, LineString, Polygon, Rect};
+use geo::orient::{Direction, Orient};
+use geo::{BooleanOps, Coord, Intersects, LineString, Polygon, Rect};
 
 use crate::domain::Land;
 use crate::snapshot::Shape;
 
+/// The land of both shapes: exteriors run counterclockwise, holes clockwise.
+pub(super) fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
+    if !a.facts.bounds.intersects(&b.facts.bounds) {
+        return Land::new(Vec::new());
+    }
+    match (clipped(a, &b.facts.bounds), clipped(b, &a.facts.bounds)) {
+        (Cow::Borrowed(whole), Cow::Owned(rest)) if is_rectangle(&rest, &a.facts.bounds) => whole.orient(Direction::Default),
+        (Cow::Owned(rest), Cow::Borrowed(whole)) if is_rectangle(&rest, &b.facts.bounds) => whole.orient(Direction::Default),
+        (a, b) => a.intersection(b.as_ref()),
+    }
+}
+
+/// Whether the land is all of the rectangle, so that what lies in the rectangle lies in the land.
+fn is_rectangle(land: &Land, rect: &Rect) -> bool {
+    let is_corner =
+        |coord: &Coord| (coord.x == rect.min().x || coord.x == rect.max().x) && (coord.y == rect.min().y || coord.y == rect.max().y);
+    let [polygon] = land.0.as_slice() else { return false };
+    let ring = &polygon.exterior().0;
+    let turns = ring.len() == 5 && ring.windows(2).all(|pair| pair[0] != pair[1] && (pair[0].x == pair[1].x || pair[0].y == pair[1].y));
+    turns && polygon.interiors().is_empty() && ring.iter().all(is_corner) && ring[0] != ring[2] && ring[1] != ring[3]
+}
+
 /// The land of a shape inside a rectangle (Sutherland–Hodgman, ring by ring). Rings may run along the rectangle's edge twice;
 /// such a seam has no area.
-pub(super) fn clipped<'a>(shape: Shape<'a>, rect: &Rect) -> Cow<'a, Land> {
+fn clipped<'a>(shape: Shape<'a>, rect: &Rect) -> Cow<'a, Land> {
     let bounds = &shape.facts.bounds;
     let inside = rect.min().x <= bounds.min().x
         && rect.min().y <= bounds.min().y
         && rect.max().x >= bounds.max().x
         && rect.max().y >= bounds.max().y;
-    if inside {
-        Cow::Borrowed(shape.land)
-    } else if bounds.intersects(rect) {
-        Cow::Owned(clip(shape.land, rect))
-    } else {
-        Cow::Owned(Land::new(Vec::new()))
-    }
+    if inside { Cow::Borrowed(shape.land) } else { Cow::Owned(clip(shape.land, rect)) }
 }
 
 fn clip(land: &Land, rect: &Rect) -> Land {

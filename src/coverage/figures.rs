@@ -72,7 +72,7 @@ impl Coverage {
         let (percent, preparing_percent) = shares(&covered);
         let mut plans = [BTreeSet::new(), BTreeSet::new()];
         for leaf in units.iter().flat_map(|&unit| self.snapshot.vintage(day).leaves(unit)) {
-            for (all, some) in plans.iter_mut().zip(self.plans(leaf, tier, day)) {
+            for (all, some) in plans.iter_mut().zip(self.plans(leaf, tier, of, day)) {
                 all.extend(some);
             }
         }

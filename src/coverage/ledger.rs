@@ -4,16 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use geo::{BooleanOps, unary_union};
 use rayon::prelude::*;
 
-use super::overlay::{Covered, Part, cover, overlap_km2, overlay_key};
+use super::base::ConstructionLand;
+use super::overlay::{Covered, Outcome, Overlay, Part};
 use super::status::Thresholds;
-use crate::domain::{AreaKind, Day, Land, Plan, PlanState, Tier};
-use crate::snapshot::{Facts, PlanEntry, Shape, Snapshot};
-
-/// Less than this much common land is taken for none when plans are named: 1 m².
-pub(super) const TOUCHES_KM2: f64 = 1e-6;
+use crate::domain::{Day, PlanState, Tier};
+use crate::snapshot::{PlanEntry, Shape, Snapshot};
 
 /// The land that coverage is a share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,39 +42,48 @@ pub struct Coverage {
     pub snapshot: Arc<Snapshot>,
     /// What counts as covered.
     pub thresholds: Thresholds,
-    units: Vec<[[OnceLock<Cells>; Tier::ALL.len()]; Denominator::ALL.len()]>,
-    /// Figures that the revision before had computed, by the key of the overlay.
-    known: HashMap<u64, Covered>,
+    units: Vec<UnitCells>,
+    /// What the revision before had computed, by the key of the overlay.
+    known: HashMap<u64, Arc<Outcome>>,
 }
 
-/// The stretches of days of one unit and tier.
+#[derive(Debug, Default)]
+struct UnitCells {
+    cells: [[OnceLock<Cells>; Tier::ALL.len()]; Denominator::ALL.len()],
+    construction_land: OnceLock<ConstructionLand>,
+}
+
+/// The stretches of days of one unit and tier. They go beyond the period of the unit: what was to be reached by the communes of
+/// 2020 is also asked on later days.
 #[derive(Debug)]
 struct Cells {
     /// The first day of each stretch but the first.
     turns: Vec<Day>,
     /// Plans of the tier whose rectangle touches the unit's, by their places in the snapshot.
     near: Vec<usize>,
-    stretches: Vec<Cell>,
+    stretches: Vec<OnceLock<Cell>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Cell {
-    figures: OnceLock<(u64, Covered)>,
-    /// Plans that have land in common with the unit: in force, preparing.
-    plans: OnceLock<[Vec<usize>; 2]>,
+    key: u64,
+    outcome: Arc<Outcome>,
+    /// Plans that have land in common with the base: in force, preparing.
+    plans: [Vec<usize>; 2],
 }
 
 impl Coverage {
     /// The ledger of a snapshot; figures of overlays that `previous` has computed are taken from it.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, thresholds: Thresholds, previous: Option<&Self>) -> Self {
-        let units = snapshot.units.iter().map(|_| Default::default()).collect();
+        let units = snapshot.units.iter().map(|_| UnitCells::default()).collect();
         Self { known: previous.map(Self::computed).unwrap_or_default(), snapshot, thresholds, units }
     }
 
-    fn computed(&self) -> HashMap<u64, Covered> {
-        let cells = self.units.iter().flatten().flatten().filter_map(OnceLock::get).flat_map(|cells| &cells.stretches);
-        cells.filter_map(|cell| cell.figures.get().copied()).collect()
+    fn computed(&self) -> HashMap<u64, Arc<Outcome>> {
+        let cells = self.units.iter().flat_map(|unit| unit.cells.iter().flatten()).filter_map(OnceLock::get);
+        let cells = cells.flat_map(|cells| &cells.stretches).filter_map(OnceLock::get);
+        cells.map(|cell| (cell.key, Arc::clone(&cell.outcome))).collect()
     }
 
     /// Computes the figures of a day on all cores, so that the first to ask need not wait.
@@ -93,94 +99,77 @@ impl Coverage {
 
     /// The figures of a unit by its own boundary.
     pub(super) fn covered(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> Covered {
-        let cells = self.cells(unit, tier, of);
-        let cell = cells.on(day);
-        cell.figures.get_or_init(|| self.compute(unit, &cells.near, of, day)).1
+        self.cell(unit, tier, of, day).outcome.covered
     }
 
-    /// The plans that have land in common with the unit: in force, and preparing.
-    pub(super) fn plans(&self, unit: usize, tier: Tier, day: Day) -> &[Vec<usize>; 2] {
-        let cells = self.cells(unit, tier, Denominator::Unit);
-        cells.on(day).plans.get_or_init(|| {
-            let base = self.snapshot.units[unit].shape();
-            ["in_force", "preparing"].map(|state| {
-                let near = cells.near.iter().copied();
-                near.filter(|&plan| {
-                    let entry = &self.snapshot.plans[plan];
-                    entry.state(day).code() == state && overlap_km2(base, &part(entry, day)) > TOUCHES_KM2
-                })
-                .collect()
-            })
-        })
+    /// The plans that have land in common with the unit, or with its construction land: in force, and preparing.
+    pub(super) fn plans(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> &[Vec<usize>; 2] {
+        &self.cell(unit, tier, of, day).plans
     }
 
     /// The area that a plan has in common with a unit on a day, by the unit's own boundary.
     #[must_use]
     pub fn overlap_km2(&self, unit: usize, plan: usize, day: Day) -> f64 {
-        overlap_km2(self.snapshot.units[unit].shape(), &part(&self.snapshot.plans[plan], day))
+        let base = self.snapshot.units[unit].shape();
+        part(&self.snapshot.plans[plan], base, day).map_or(0.0, |part| part.common_km2(base))
     }
 
-    fn cells(&self, unit: usize, tier: Tier, of: Denominator) -> &Cells {
-        self.units[unit][of as usize][tier as usize].get_or_init(|| Cells::of(&self.snapshot, unit, tier, of))
+    fn cell(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> &Cell {
+        let cells = self.units[unit].cells[of as usize][tier as usize].get_or_init(|| self.cells(unit, tier, of));
+        cells.on(day).get_or_init(|| match self.base(unit, of, day) {
+            Some(base) => self.compute(base, &cells.near, day),
+            None => Cell { key: 0, outcome: Arc::default(), plans: Default::default() },
+        })
     }
 
-    fn compute(&self, unit: usize, near: &[usize], of: Denominator, day: Day) -> (u64, Covered) {
-        let unit = self.snapshot.units[unit].shape();
-        let parts = |wanted: &str| -> Vec<Part<'_>> {
-            let entries = near.iter().map(|&plan| self.snapshot.plans[plan].as_ref());
-            entries.filter(|entry| entry.state(day).code() == wanted).map(|entry| part(entry, day)).collect()
-        };
-        let (in_force, preparing) = (parts("in_force"), parts("preparing"));
+    fn cells(&self, unit: usize, tier: Tier, of: Denominator) -> Cells {
+        let snapshot = &self.snapshot;
+        let near: Vec<usize> = snapshot
+            .plans_near(snapshot.units[unit].facts.bounds)
+            .into_iter()
+            .filter(|&plan| snapshot.plans[plan].plan.kind.tier() == Some(tier))
+            .collect();
+        let mut turns: BTreeSet<Day> = near.iter().flat_map(|&plan| turns(&snapshot.plans[plan])).collect();
+        if of == Denominator::ConstructionLand {
+            turns.extend(&self.construction_land(unit).turns);
+        }
+        Cells { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
+    }
+
+    fn construction_land(&self, unit: usize) -> &ConstructionLand {
+        self.units[unit].construction_land.get_or_init(|| ConstructionLand::of(&self.snapshot, unit))
+    }
+
+    fn base(&self, unit: usize, of: Denominator, day: Day) -> Option<Shape<'_>> {
         match of {
-            Denominator::Unit => {
-                let key = overlay_key(unit.facts.hash, &in_force, &preparing);
-                (key, self.known.get(&key).copied().unwrap_or_else(|| cover(unit, &in_force, &preparing)))
-            }
-            Denominator::ConstructionLand => {
-                let Some((land, facts)) = self.construction_land(unit, day) else { return (0, Covered::default()) };
-                let base = Shape { land: &land, facts: &facts };
-                let key = overlay_key(facts.hash, &in_force, &preparing);
-                (key, self.known.get(&key).copied().unwrap_or_else(|| cover(base, &in_force, &preparing)))
-            }
+            Denominator::Unit => Some(self.snapshot.units[unit].shape()),
+            Denominator::ConstructionLand => self.construction_land(unit).on(&self.snapshot, unit, day),
         }
     }
 
-    /// The construction land and functional zones of a unit on a day; `None` if there are none.
-    fn construction_land(&self, unit: Shape<'_>, day: Day) -> Option<(Land, Facts)> {
-        let near = self.snapshot.areas_near(unit.facts.bounds).into_iter().map(|index| &self.snapshot.areas[index]);
-        let counted = near.filter(|entry| is_construction_land(entry.area.kind) && entry.area.period.contains(day));
-        let lands: Vec<Land> = counted.flat_map(|entry| entry.shapes()).map(|shape| shape.land.intersection(unit.land)).collect();
-        let land = unary_union(&lands);
-        Facts::of(&land, &HashMap::new()).map(|facts| (land, facts))
+    fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
+        let parts = |wanted: &str| -> Vec<(usize, Part<'_>)> {
+            let plans = near.iter().filter(|&&plan| self.snapshot.plans[plan].state(day).code() == wanted);
+            plans.filter_map(|&plan| Some((plan, part(&self.snapshot.plans[plan], base, day)?))).collect()
+        };
+        let parts = [parts("in_force"), parts("preparing")];
+        let hashes = parts.each_ref().map(|parts| parts.iter().map(|(plan, part)| (*plan, part.hash)).collect::<Vec<_>>());
+        let [in_force, preparing] = parts.map(|parts| parts.into_iter().map(|(_, part)| part).collect());
+        let overlay = Overlay::new(base, in_force, preparing);
+        let key = overlay.key();
+        let outcome = self.known.get(&key).cloned().unwrap_or_else(|| Arc::new(overlay.outcome()));
+        let plans = hashes.map(|plans| plans.into_iter().filter(|(_, part)| outcome.touches(*part)).map(|(plan, _)| plan).collect());
+        Cell { key, outcome, plans }
     }
 }
 
-/// Whether the area counts for `of=construction_land`.
-const fn is_construction_land(kind: AreaKind) -> bool {
-    matches!(kind, AreaKind::ConstructionLand | AreaKind::FunctionalZone)
-}
-
-/// The land of a plan on a day.
-fn part(entry: &PlanEntry, day: Day) -> Part<'_> {
-    Part { shapes: entry.shapes(), repealed: entry.repealed_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect() }
+/// The land of a plan on a day near a base.
+fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>> {
+    Part::near(base, entry.shapes(), entry.ended_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect())
 }
 
 impl Cells {
-    fn of(snapshot: &Snapshot, unit: usize, tier: Tier, of: Denominator) -> Self {
-        let bounds = snapshot.units[unit].facts.bounds;
-        let in_tier = |plan: &Plan| plan.kind.tier() == Some(tier);
-        let near: Vec<usize> = snapshot.plans_near(bounds).into_iter().filter(|&plan| in_tier(&snapshot.plans[plan].plan)).collect();
-        let mut turns: BTreeSet<Day> = near.iter().flat_map(|&plan| turns(&snapshot.plans[plan])).collect();
-        if of == Denominator::ConstructionLand {
-            let areas = snapshot.areas_near(bounds).into_iter().map(|index| snapshot.areas[index].area.period);
-            turns.extend(areas.flat_map(|period| [period.from, period.to]).flatten());
-        }
-        let period = snapshot.units[unit].version.period;
-        let turns: Vec<Day> = turns.into_iter().filter(|&day| period.from.is_none_or(|from| from < day) && period.contains(day)).collect();
-        Self { stretches: (0..=turns.len()).map(|_| Cell::default()).collect(), turns, near }
-    }
-
-    fn on(&self, day: Day) -> &Cell {
+    fn on(&self, day: Day) -> &OnceLock<Cell> {
         &self.stretches[self.turns.partition_point(|turn| *turn <= day)]
     }
 }
@@ -195,6 +184,6 @@ fn turns(entry: &PlanEntry) -> Vec<Day> {
         }
         before = *state;
     }
-    days.extend(entry.repealed_parts().map(|(day, _)| day));
+    days.extend(entry.ended_parts().map(|(day, _)| day));
     days
 }

@@ -1,9 +1,11 @@
 //! Coverage: which share of a unit's land is covered by plans of a tier, on a day.
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
-//! `status` (thresholds and the word shown), `overlay` (land by land), `ledger` (each distinct overlay computed once and kept),
+//! `status` (thresholds and the word shown), `clip` (the land of two shapes), `overlay` (land by
+//! land), `base` (construction land), `ledger` (each distinct overlay computed once and kept),
 //! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan).
 
+mod base;
 mod clip;
 mod figures;
 mod ledger;
@@ -13,5 +15,5 @@ mod touch;
 
 pub use figures::{Figures, TierFigures};
 pub use ledger::{Coverage, Denominator};
-pub use overlay::Covered;
+pub use overlay::{Covered, common_share};
 pub use status::{Status, Thresholds};

@@ -2,11 +2,17 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use geo::{BooleanOps, Intersects, Rect, unary_union};
+use geo::{Area, BooleanOps, Intersects, unary_union};
 
-use super::clip::clipped;
+use super::clip::common;
 use crate::domain::Land;
-use crate::snapshot::{Shape, area_km2};
+use crate::snapshot::{Shape, area_km2, shape_hash};
+
+/// Less than this much common land is taken for none when plans are named: 1 m².
+pub(super) const TOUCHES_KM2: f64 = 1e-6;
+
+/// A degree of latitude, near enough to tell a square metre from none.
+const DEGREE_KM: f64 = 111.0;
 
 /// The figures of one piece of land.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -19,102 +25,153 @@ pub struct Covered {
     pub preparing_km2: f64,
 }
 
-/// The land of one plan on a day: the pieces of its territory without the parts in which it was repealed.
+/// The land of one plan on a day near a base: the pieces of its territory without the parts in which it ended.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
-    pub(super) shapes: Vec<Shape<'a>>,
-    pub(super) repealed: Vec<&'a Land>,
+    shapes: Vec<Shape<'a>>,
+    cut: Vec<&'a Land>,
+    /// Equal for parts of the same land, whatever plan they belong to.
+    pub(super) hash: u64,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// `None` if no piece is near the base.
+    pub(super) fn near(base: Shape<'_>, shapes: Vec<Shape<'a>>, cut: Vec<&'a Land>) -> Option<Self> {
+        let mut shapes: Vec<Shape<'a>> = shapes.into_iter().filter(|shape| shape.facts.bounds.intersects(&base.facts.bounds)).collect();
+        shapes.sort_by_key(|shape| shape.facts.hash);
+        shapes.dedup_by_key(|shape| shape.facts.hash);
+        let mut cut: Vec<(u64, &Land)> = cut.into_iter().map(|land| (shape_hash(land), land)).collect();
+        cut.sort_by_key(|(hash, _)| *hash);
+        let mut hasher = DefaultHasher::new();
+        shapes.iter().for_each(|shape| hasher.write_u64(shape.facts.hash));
+        hasher.write_usize(cut.len());
+        cut.iter().for_each(|(hash, _)| hasher.write_u64(*hash));
+        let hash = hasher.finish();
+        (!shapes.is_empty()).then(|| Self { shapes, cut: cut.into_iter().map(|(_, land)| land).collect(), hash })
+    }
+
     /// Whether it is the land of the base itself, to the last bit.
     fn is_whole(&self, base: Shape<'_>) -> bool {
-        self.repealed.is_empty() && self.shapes.iter().any(|shape| shape.facts.hash == base.facts.hash)
+        self.cut.is_empty() && self.shapes.iter().any(|shape| shape.facts.hash == base.facts.hash)
     }
 
-    fn inside(&self, rect: &Rect) -> Option<Land> {
-        let near = self.shapes.iter().filter(|shape| shape.facts.bounds.intersects(rect));
-        let pieces: Vec<Land> = near.map(|shape| clipped(*shape, rect).into_owned()).collect();
-        let land = match pieces.len() {
-            0 => return None,
-            1 => pieces.into_iter().next()?,
-            _ => unary_union(&pieces),
+    /// Its pieces inside the base. All their rings run the same way, which a union of several relies on.
+    fn inside(&self, base: Shape<'_>) -> Vec<Land> {
+        let pieces = self.shapes.iter().map(|shape| common(*shape, base)).filter(|land| !land.0.is_empty());
+        pieces.map(|land| self.cut.iter().fold(land, |land, cut| land.difference(*cut))).filter(|land| !land.0.is_empty()).collect()
+    }
+
+    /// The area it has in common with the base.
+    pub(super) fn common_km2(&self, base: Shape<'_>) -> f64 {
+        if self.is_whole(base) { base.facts.area_km2 } else { union(self.inside(base)).as_ref().map_or(0.0, area_km2) }
+    }
+}
+
+/// One overlay: a base, and the lands in force and in preparation over it, in an order of their own.
+#[derive(Debug)]
+pub(super) struct Overlay<'a> {
+    base: Shape<'a>,
+    in_force: Vec<Part<'a>>,
+    preparing: Vec<Part<'a>>,
+}
+
+/// What comes out of an overlay.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Outcome {
+    pub(super) covered: Covered,
+    /// The parts, by hash and ascending, that have land in common with the base.
+    touching: Vec<u64>,
+}
+
+impl Outcome {
+    pub(super) fn touches(&self, part: u64) -> bool {
+        self.touching.binary_search(&part).is_ok()
+    }
+}
+
+impl<'a> Overlay<'a> {
+    /// Plans of the same land count once. Neither their order nor that of their pieces matters.
+    pub(super) fn new(base: Shape<'a>, in_force: Vec<Part<'a>>, preparing: Vec<Part<'a>>) -> Self {
+        let in_order = |mut parts: Vec<Part<'a>>| {
+            parts.sort_by_key(|part| part.hash);
+            parts.dedup_by_key(|part| part.hash);
+            parts
         };
-        Some(self.repealed.iter().fold(land, |land, part| land.difference(*part)))
+        Self { base, in_force: in_order(in_force), preparing: in_order(preparing) }
     }
-}
 
-/// How much of the base those in force cover, and how much of the rest those in preparation would.
-///
-/// A plan whose land is the base itself needs no overlay. Neither the order of the plans nor of their pieces matters.
-pub(super) fn cover(base: Shape<'_>, in_force: &[Part<'_>], preparing: &[Part<'_>]) -> Covered {
-    let base_km2 = base.facts.area_km2;
-    if in_force.iter().any(|part| part.is_whole(base)) {
-        return Covered { base_km2, covered_km2: base_km2, preparing_km2: 0.0 };
-    }
-    let common = |parts: &[Part<'_>]| -> Vec<Land> {
-        let lands = parts.iter().filter_map(|part| part.inside(&base.facts.bounds));
-        lands.map(|land| land.intersection(base.land)).filter(|land| !land.0.is_empty()).collect()
-    };
-    let covered = common(in_force);
-    let covered_km2 = union_km2(&covered).min(base_km2);
-    if preparing.is_empty() {
-        return Covered { base_km2, covered_km2, preparing_km2: 0.0 };
-    }
-    let either_km2 = if preparing.iter().any(|part| part.is_whole(base)) {
-        base_km2
-    } else {
-        let mut either = common(preparing);
-        if either.is_empty() {
-            covered_km2
-        } else {
-            either.extend(covered);
-            union_km2(&either).min(base_km2)
+    /// Equal for overlays that have equal outcomes.
+    pub(super) fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.base.facts.hash);
+        for parts in [&self.in_force, &self.preparing] {
+            parts.iter().map(|part| part.hash).collect::<Vec<_>>().hash(&mut hasher);
         }
-    };
-    Covered { base_km2, covered_km2, preparing_km2: (either_km2 - covered_km2).max(0.0) }
-}
-
-/// The area that one plan has in common with the base.
-pub(super) fn overlap_km2(base: Shape<'_>, part: &Part<'_>) -> f64 {
-    if part.is_whole(base) {
-        return base.facts.area_km2;
+        hasher.finish()
     }
-    part.inside(&base.facts.bounds).map_or(0.0, |land| area_km2(&land.intersection(base.land)))
-}
 
-fn union_km2(lands: &[Land]) -> f64 {
-    match lands {
-        [] => 0.0,
-        [one] => area_km2(one),
-        several => area_km2(&unary_union(several)),
+    /// How much of the base those in force cover, and how much of the rest those in preparation would.
+    ///
+    /// A plan whose land is the base itself needs no overlay.
+    pub(super) fn outcome(&self) -> Outcome {
+        let base_km2 = self.base.facts.area_km2;
+        let mut touching = Vec::new();
+        let in_force = self.lands(&self.in_force, &mut touching);
+        let preparing = self.lands(&self.preparing, &mut touching);
+        touching.sort_unstable();
+        touching.dedup();
+        let covered = in_force.map(union);
+        let covered_km2 = km2(covered.as_ref(), base_km2);
+        let either_km2 = match (covered, preparing) {
+            (None, _) | (_, None) => base_km2,
+            (Some(_), Some(preparing)) if preparing.is_empty() => covered_km2,
+            (Some(covered), Some(preparing)) => km2(Some(&union(preparing.into_iter().chain(covered).collect())), base_km2),
+        };
+        let preparing_km2 = (either_km2 - covered_km2).max(0.0);
+        Outcome { covered: Covered { base_km2, covered_km2, preparing_km2 }, touching }
     }
-}
 
-/// Equal for overlays that must have equal figures: the same base, and the same lands in force and in preparation.
-pub(super) fn overlay_key(base: u64, in_force: &[Part<'_>], preparing: &[Part<'_>]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write_u64(base);
-    for parts in [in_force, preparing] {
-        let mut lands: Vec<u64> = parts.iter().map(part_hash).collect();
-        lands.sort_unstable();
-        lands.dedup();
-        lands.hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
-fn part_hash(part: &Part<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut lands: Vec<u64> = part.shapes.iter().map(|shape| shape.facts.hash).collect();
-    lands.sort_unstable();
-    lands.hash(&mut hasher);
-    for land in &part.repealed {
-        for coord in geo::CoordsIter::coords_iter(*land) {
-            hasher.write_u64(coord.x.to_bits());
-            hasher.write_u64(coord.y.to_bits());
+    /// The lands of the parts inside the base; `None` if one of them is the base itself.
+    fn lands(&self, parts: &[Part<'_>], touching: &mut Vec<u64>) -> Option<Vec<Land>> {
+        let mut lands = Some(Vec::new());
+        for part in parts {
+            if part.is_whole(self.base) {
+                touching.push(part.hash);
+                lands = None;
+                continue;
+            }
+            let inside = part.inside(self.base);
+            if inside.iter().map(rough_km2).sum::<f64>() > TOUCHES_KM2 {
+                touching.push(part.hash);
+            }
+            if let Some(lands) = &mut lands {
+                lands.extend(inside);
+            }
         }
-        hasher.write_u8(0);
+        lands
     }
-    hasher.finish()
+}
+
+/// The area of a union that was computed, or of the whole base where it need not be.
+fn km2(union: Option<&Option<Land>>, base_km2: f64) -> f64 {
+    union.map_or(base_km2, |land| land.as_ref().map_or(0.0, area_km2).min(base_km2))
+}
+
+/// The share (0–1) of the base that the shapes have in common with it.
+#[must_use]
+pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
+    Part::near(base, shapes.to_vec(), Vec::new()).map_or(0.0, |part| part.common_km2(base) / base.facts.area_km2)
+}
+
+fn rough_km2(land: &Land) -> f64 {
+    let latitude = land.iter().flat_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
+    land.unsigned_area() * DEGREE_KM * DEGREE_KM * latitude.to_radians().cos()
+}
+
+/// One land of several that came out of overlays.
+fn union(mut lands: Vec<Land>) -> Option<Land> {
+    match lands.len() {
+        0 | 1 => lands.pop(),
+        _ => Some(unary_union(&lands)),
+    }
 }

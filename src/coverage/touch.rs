@@ -2,7 +2,8 @@
 
 use geo::Intersects;
 
-use super::ledger::{Coverage, TOUCHES_KM2};
+use super::ledger::Coverage;
+use super::overlay::TOUCHES_KM2;
 use crate::domain::Day;
 
 impl Coverage {
@@ -39,7 +40,7 @@ impl Coverage {
     /// A cheap yes: the plan has the unit's own shape, or a point inside one of its shapes lies in the unit.
     fn surely_touches(&self, leaf: usize, plan: usize, day: Day) -> bool {
         let (unit, entry) = (&self.snapshot.units[leaf], &self.snapshot.plans[plan]);
-        let whole = !entry.repealed_parts().any(|(on, _)| on <= day);
+        let whole = !entry.ended_parts().any(|(on, _)| on <= day);
         whole
             && entry.shapes().iter().any(|shape| {
                 let point = shape.facts.point;

@@ -64,29 +64,55 @@ impl PlanState {
     }
 }
 
-/// What happened to one plan that adjusts the plan asked about: approved on a day, and perhaps repealed on another.
+/// What happened to one plan that adjusts the plan asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Succession {
-    /// The day the later plan was approved.
-    pub approved_on: Day,
-    /// The day the later plan was repealed as a whole.
+    /// The day its making began.
+    pub begun_on: Day,
+    /// The day it was approved.
+    pub approved_on: Option<Day>,
+    /// The day it was repealed as a whole.
     pub repealed_on: Option<Day>,
+    /// The day it ended, from whatever cause.
+    pub ended_on: Option<Day>,
 }
 
 impl Succession {
-    /// What the events of a later plan mean for the plan it adjusts; `None` if it was never approved.
+    /// What the events of a later plan mean for the plan it adjusts; `None` if nothing has happened to it.
     #[must_use]
     pub fn of(events: &[Event]) -> Option<Self> {
-        let first =
-            |stage| events.iter().filter(|event| event.stage == stage && event.part.is_none()).filter_map(|event| event.actual_on).min();
-        Some(Self { approved_on: first(Stage::Approved)?, repealed_on: first(Stage::Repealed) })
+        let first = |counts: fn(Stage) -> bool| {
+            events.iter().filter(|event| event.part.is_none() && counts(event.stage)).filter_map(|event| event.actual_on).min()
+        };
+        Some(Self {
+            begun_on: first(|_| true)?,
+            approved_on: first(|stage| stage == Stage::Approved),
+            repealed_on: first(|stage| stage == Stage::Repealed),
+            ended_on: first(Stage::ends),
+        })
+    }
+
+    /// The days on which it may change the state of the plan it adjusts.
+    pub fn turns(&self) -> impl Iterator<Item = Day> {
+        [Some(self.begun_on), self.approved_on, self.repealed_on, self.ended_on].into_iter().flatten()
+    }
+
+    /// Whether it is being made on a day: begun, neither approved nor given up.
+    fn is_prepared(&self, day: Day) -> bool {
+        self.begun_on <= day && [self.approved_on, self.ended_on].into_iter().flatten().all(|turn| day < turn)
+    }
+
+    /// The day it superseded the plan it adjusts, if that still holds on `day`.
+    fn superseded_on(&self, day: Day) -> Option<Day> {
+        self.approved_on.filter(|approved| *approved <= day && self.repealed_on.is_none_or(|repealed| day < repealed))
     }
 }
 
 /// The state on `day` of a plan with these events, which those later plans adjust.
 ///
-/// A later plan supersedes it from its approval on; repealing the later plan revives it. An event that concerns only a part of
-/// the territory changes the land, not the state.
+/// `successions` has the plans that adjust it, and those that adjust an approved one of these. A later plan supersedes it from
+/// its approval on, and puts it under adjustment while it is being made; repealing the later plan revives it. An event that
+/// concerns only a part of the territory changes the land, not the state.
 #[must_use]
 pub fn state_on(day: Day, events: &[Event], successions: &[Succession]) -> PlanState {
     let mut past: Vec<(Day, Stage)> = events
@@ -100,18 +126,23 @@ pub fn state_on(day: Day, events: &[Event], successions: &[Succession]) -> PlanS
     if let Some((since, cause)) = ended {
         return PlanState::Ended { cause, since };
     }
-    let Some(&(_, stage)) = past.iter().rfind(|(_, stage)| !ends(*stage)) else { return PlanState::None };
+    let Some(&(_, stage)) = past.iter().rfind(|(_, stage)| !stage.ends()) else { return PlanState::None };
     match past.iter().rfind(|(_, stage)| *stage == Stage::Approved) {
         None => PlanState::Preparing { stage },
         Some(approval) => {
-            let adjusting = past.iter().any(|step| step.1 == Stage::AdjustmentStarted && step > approval);
-            PlanState::InForce { stage, under_adjustment: adjusting }
+            let started = past.iter().any(|step| step.1 == Stage::AdjustmentStarted && step > approval);
+            let under_adjustment = started || successions.iter().any(|later| later.is_prepared(day));
+            PlanState::InForce { stage, under_adjustment }
         }
     }
 }
 
-const fn ends(stage: Stage) -> bool {
-    end_cause(stage).is_some()
+impl Stage {
+    /// Whether a plan that has reached it counts no longer.
+    #[must_use]
+    pub const fn ends(self) -> bool {
+        end_cause(self).is_some()
+    }
 }
 
 const fn end_cause(stage: Stage) -> Option<EndCause> {
@@ -132,10 +163,12 @@ fn own_end(past: &[(Day, Stage)], successions: &[Succession], day: Day) -> Optio
         .find(|(on, cause)| *cause != EndCause::Superseded || !revived(*on))
 }
 
+/// Since when later plans, one after the other, have superseded it.
 fn superseded_by(successions: &[Succession], day: Day) -> Option<(Day, EndCause)> {
-    successions
-        .iter()
-        .filter(|later| later.approved_on <= day && later.repealed_on.is_none_or(|repealed| day < repealed))
-        .map(|later| (later.approved_on, EndCause::Superseded))
-        .min()
+    let first = |day: Day| successions.iter().filter_map(|later| later.superseded_on(day)).min();
+    let mut since = first(day)?;
+    while let Some(earlier) = since.yesterday().ok().and_then(first) {
+        since = earlier;
+    }
+    Some((since, EndCause::Superseded))
 }

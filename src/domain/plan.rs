@@ -124,10 +124,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The first approval that has a date, whatever the day asked about.
+    /// The first approval of the whole that has a date, whatever the day asked about.
     #[must_use]
     pub fn approval(&self) -> Option<&Event> {
-        let approved = self.events.iter().filter(|event| event.stage == Stage::Approved && event.actual_on.is_some());
+        let approved =
+            self.events.iter().filter(|event| event.stage == Stage::Approved && event.part.is_none() && event.actual_on.is_some());
         approved.min_by_key(|event| event.actual_on)
     }
 

@@ -4,7 +4,7 @@
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler is given) ·
-//! `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `limits`.
+//! `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `run` · `limits`.
 
 mod api;
 mod ask;
@@ -14,6 +14,7 @@ mod observe;
 mod ogc;
 mod query;
 mod routes;
+mod run;
 mod settle;
 mod shell;
 mod site;
@@ -23,4 +24,5 @@ mod wire;
 
 pub use limits::{LIMITS, Limits};
 pub use routes::{question_paths, router};
+pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};

@@ -31,7 +31,7 @@ pub fn at_point(snapshot: &Snapshot, point: Point, day: Day) -> AtPoint {
     });
     let areas = snapshot.areas_near(here).into_iter().filter(|&index| {
         let entry = &snapshot.areas[index];
-        entry.area.period.contains(day) && entry.shapes().iter().any(|shape| shape.land.intersects(&point))
+        entry.area.period.contains(day) && entry.shapes().iter().any(|shape| shape.has(point))
     });
     AtPoint { units: snapshot.units_at(point, day), areas: areas.collect(), plans }
 }
@@ -40,6 +40,6 @@ fn applies(snapshot: &Snapshot, plan: usize, point: Point, day: Day) -> bool {
     let entry = &snapshot.plans[plan];
     let counts = matches!(entry.state(day), PlanState::InForce { .. } | PlanState::Preparing { .. });
     counts
-        && entry.shapes().iter().any(|shape| shape.land.intersects(&point))
-        && !entry.repealed_parts().any(|(on, land)| on <= day && land.intersects(&point))
+        && entry.shapes().iter().any(|shape| shape.has(point))
+        && !entry.ended_parts().any(|(on, land)| on <= day && land.intersects(&point))
 }

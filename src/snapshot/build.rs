@@ -1,6 +1,6 @@
 //! Records in, read model out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use geo::{Contains, Intersects, Point, Rect};
@@ -187,15 +187,29 @@ fn index_of<'a>(shapes: impl Iterator<Item = Vec<super::Shape<'a>>>) -> SpatialI
     SpatialIndex::new(shapes.enumerate().flat_map(|(index, shapes)| shapes.into_iter().map(move |shape| (shape.facts.bounds, index))))
 }
 
-/// What happened to each plan's later versions.
+/// What happened to the plans that adjust each plan, and to those that adjust these.
 fn successions(plans: &[Plan]) -> HashMap<String, Vec<Succession>> {
-    let mut later: HashMap<String, Vec<Succession>> = HashMap::new();
+    let mut direct: HashMap<&str, Vec<(&str, Succession)>> = HashMap::new();
     for plan in plans {
         if let (Some(earlier), Some(succession)) = (&plan.adjusts, Succession::of(&plan.events)) {
-            later.entry(earlier.clone()).or_default().push(succession);
+            direct.entry(earlier).or_default().push((&plan.id, succession));
         }
     }
-    later
+    direct.keys().map(|&id| (id.to_owned(), all_later(id, &direct))).collect()
+}
+
+/// A plan that replaced an approved successor replaces what that one had replaced. A plan is never its own successor.
+fn all_later(id: &str, direct: &HashMap<&str, Vec<(&str, Succession)>>) -> Vec<Succession> {
+    let (mut seen, mut open, mut all) = (HashSet::from([id]), vec![id], Vec::new());
+    while let Some(earlier) = open.pop() {
+        for &(later, succession) in direct.get(earlier).into_iter().flatten() {
+            if seen.insert(later) {
+                all.push(succession);
+                open.extend(succession.approved_on.map(|_| later));
+            }
+        }
+    }
+    all
 }
 
 fn names(units: &[Arc<Unit>], areas: &[Arc<AreaEntry>], plans: &[Arc<PlanEntry>]) -> Names {
@@ -265,7 +279,7 @@ impl Resolver<'_> {
 /// The states a plan goes through, each with its first day.
 fn states(plan: &Plan, later: &[Succession]) -> Vec<(Day, PlanState)> {
     let own = plan.events.iter().filter_map(|event| event.actual_on);
-    let turns = later.iter().flat_map(|succession| [Some(succession.approved_on), succession.repealed_on]).flatten();
+    let turns = later.iter().flat_map(Succession::turns);
     let days: BTreeSet<Day> = own.chain(turns).collect();
     let mut states: Vec<(Day, PlanState)> = days.into_iter().map(|day| (day, state_on(day, &plan.events, later))).collect();
     states.dedup_by_key(|(_, state)| *state);

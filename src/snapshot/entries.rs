@@ -3,11 +3,11 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
-use geo::{BooleanOps, BoundingRect, Intersects, Rect, unary_union};
+use geo::{BooleanOps, BoundingRect, Intersects, Point, Rect, unary_union};
 
 use super::Facts;
 use super::facts::shape_hash;
-use crate::domain::{Area, Day, Land, Plan, PlanState, Stage, Territory, UnitVersion};
+use crate::domain::{Area, Day, Land, Plan, PlanState, Territory, UnitVersion};
 
 /// A unit version with the facts of its land.
 #[derive(Debug)]
@@ -33,6 +33,14 @@ pub struct Shape<'a> {
     pub land: &'a Land,
     /// What is known of it.
     pub facts: &'a Facts,
+}
+
+impl Shape<'_> {
+    /// Whether the point lies in the land or on its border.
+    #[must_use]
+    pub fn has(&self, point: Point) -> bool {
+        self.facts.bounds.intersects(&point) && self.land.intersects(&point)
+    }
 }
 
 /// Where a piece of a territory comes from.
@@ -123,7 +131,7 @@ impl PlanEntry {
     }
 
     fn repealed_by(&self, day: Day) -> Vec<&Land> {
-        self.repealed_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect()
+        self.ended_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect()
     }
 }
 
@@ -190,10 +198,10 @@ impl PlanEntry {
         self.pieces.iter().flat_map(|piece| piece.shapes(own)).collect()
     }
 
-    /// The parts of the territory in which it has been repealed on or before a day, with that day.
-    pub fn repealed_parts(&self) -> impl Iterator<Item = (Day, &Land)> {
-        let repeals = self.plan.events.iter().filter(|event| event.stage == Stage::Repealed);
-        repeals.filter_map(|event| Some((event.actual_on?, event.part.as_ref()?)))
+    /// The parts of the territory in which alone it ended (was repealed, superseded …), each with its day.
+    pub fn ended_parts(&self) -> impl Iterator<Item = (Day, &Land)> {
+        let ends = self.plan.events.iter().filter(|event| event.stage.ends());
+        ends.filter_map(|event| Some((event.actual_on?, event.part.as_ref()?)))
     }
 
     /// The area of its territory, pieces that overlap counted once; `None` without one.

@@ -1,10 +1,11 @@
 //! The immutable picture of the store at one revision, which every read asks.
 //!
 //! Built once per revision and shared by `Arc`; it never reads the store, and nothing in it changes after it is built, so
-//! readers need no lock. Parts in reading order: `facts` (what is known of a piece of land), `vintage` (which units are
+//! readers need no lock. Parts in reading order: `area` and `facts` (what is known of a piece of land), `vintage` (which units are
 //! valid on a day, and who belongs to whom), `entries` (areas and plans with their land resolved), `build`, `spatial` (the
 //! R-trees), `names` (search without accents), `timeline` (the days on which anything changes).
 
+mod area;
 mod build;
 mod entries;
 mod facts;
@@ -13,9 +14,10 @@ mod spatial;
 mod timeline;
 mod vintage;
 
+pub use area::area_km2;
 pub use build::{Records, Snapshot};
 pub use entries::{AreaEntry, PlanEntry, Shape, Unit};
-pub use facts::{Facts, area_km2};
+pub use facts::{Facts, shape_hash};
 pub use names::{Hit, HitKind, fold};
 pub use timeline::Change;
 pub use vintage::Vintage;

@@ -30,7 +30,7 @@ pub(super) fn changes<'a>(units: impl Iterator<Item = &'a Unit>, plans: impl Ite
             }
             before = *state;
         }
-        for (day, _) in plan.repealed_parts() {
+        for (day, _) in plan.ended_parts() {
             days.entry(day).or_default().plans += 1;
         }
     }

@@ -2,9 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod cases_coverage;
+mod cases_lifecycle;
+mod cases_world;
+mod cli_import;
+mod cli_kill;
+mod cli_serve;
 mod dataset;
 mod http_api;
 mod http_edges;
 mod http_ogc;
 mod http_real;
 mod http_tiles;
+mod program;
+mod real;
+mod world;

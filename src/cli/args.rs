@@ -1,0 +1,204 @@
+//! The arguments, as `docs` and `--help` tell them.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::coverage::Denominator;
+use crate::domain::{AreaKind, Day, Level, UnitCode, parse_day};
+
+/// Which land is covered by which plan, when.
+#[derive(Debug, Parser)]
+#[command(name = "plancover", version, about, propagate_version = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Global {
+    /// The store: a GeoPackage file
+    #[arg(long, global = true, env = "PLANCOVER_STORE", default_value = "plancover.gpkg", value_name = "PATH.gpkg")]
+    pub(super) store: String,
+    /// A settings file
+    #[arg(long, global = true, value_name = "FILE.toml")]
+    pub(super) config: Option<PathBuf>,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more (twice: everything)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Draw no progress bars
+    #[arg(long, global = true)]
+    pub(super) no_progress: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve the page, the API and the tiles; fills a store that does not exist with the embedded default
+    Serve(ServeArgs),
+    /// Read boundaries, areas, plans or events from files; all or nothing
+    Import(ImportArgs),
+    /// Print how much land is covered by plans
+    Coverage(CoverageArgs),
+    /// Print what applies at a point
+    Lookup(LookupArgs),
+    /// Fill an empty store with the embedded default
+    Seed(SeedArgs),
+    /// Write a consistent copy of the store, also while it is served
+    Backup(BackupArgs),
+    /// Put a copy made by `backup` in place of a store that does not exist
+    Restore(RestoreArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArgs {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub(super) listen: SocketAddr,
+    /// Address under which others reach the server, for links in answers
+    #[arg(long, value_name = "URL")]
+    pub(super) public_url: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    #[command(subcommand)]
+    pub(super) what: ImportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportWhat {
+    /// Administrative units with their boundaries
+    Units {
+        #[command(flatten)]
+        files: ImportFiles,
+        /// Level of the units, where the file does not tell
+        #[arg(long, value_parser = word::<Level>)]
+        level: Option<Level>,
+        /// First day of those that give none
+        #[arg(long, value_parser = parse_day, value_name = "DATE")]
+        valid_from: Option<Day>,
+        /// First day no longer in force of those that give none
+        #[arg(long, value_parser = parse_day, value_name = "DATE")]
+        valid_to: Option<Day>,
+    },
+    /// Urban areas, functional zones and construction land
+    Areas {
+        #[command(flatten)]
+        files: ImportFiles,
+        /// Kind of those that give none
+        #[arg(long, value_parser = word::<AreaKind>)]
+        kind: Option<AreaKind>,
+    },
+    /// Plans
+    Plans {
+        #[command(flatten)]
+        files: ImportFiles,
+        /// Day that picks the vintage of units named without a date by plans that are not approved (default: today)
+        #[arg(long, value_parser = parse_day, value_name = "DATE")]
+        at: Option<Day>,
+    },
+    /// Events of plans: stages reached and milestones
+    Events {
+        #[command(flatten)]
+        files: ImportFiles,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportFiles {
+    /// GeoJSON, GeoPackage, Shapefile or CSV files
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Which column is which: the name of a built-in profile, or a TOML file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) profile: Option<String>,
+    /// Coordinate reference system of files that give none, or the wrong one
+    #[arg(long, value_name = "EPSG:CODE")]
+    pub(super) crs: Option<String>,
+    /// Encoding of text in files that do not tell it (tcvn3, utf-8, …)
+    #[arg(long)]
+    pub(super) encoding: Option<String>,
+    /// Read and check everything, write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CoverageArgs {
+    /// Code of the unit; without it, the topmost units
+    #[arg(long, value_parser = UnitCode::new, value_name = "CODE")]
+    pub(super) unit: Option<UnitCode>,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// The land that coverage is a share of
+    #[arg(long, value_parser = denominator, default_value = "unit", value_name = "unit|construction_land")]
+    pub(super) of: Denominator,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LookupArgs {
+    /// Longitude and latitude (WGS 84, degrees)
+    #[arg(num_args = 2, value_names = ["LON", "LAT"], required_unless_present = "vn2000", allow_negative_numbers = true)]
+    pub(super) position: Vec<f64>,
+    /// Northing X and easting Y in metres, as on land certificates
+    #[arg(long, num_args = 2, value_names = ["X", "Y"], conflicts_with = "position")]
+    pub(super) vn2000: Vec<f64>,
+    /// The VN-2000 system of X and Y
+    #[arg(long, default_value = "EPSG:9215", value_name = "EPSG:CODE")]
+    pub(super) crs: String,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SeedArgs {
+    /// Only what the documents say, without the illustrative plans
+    #[arg(long)]
+    pub(super) documented: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BackupArgs {
+    /// The copy; must not exist
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RestoreArgs {
+    /// The copy
+    pub(super) file: PathBuf,
+}
+
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: columns, rounded to 2 decimals
+    Table,
+    /// As the API answers, in full precision
+    Json,
+    /// For spreadsheets, rounded to 2 decimals
+    Csv,
+}
+
+fn word<T: std::str::FromStr<Err = crate::domain::UnknownWord>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: crate::domain::UnknownWord| error.to_string())
+}
+
+fn denominator(text: &str) -> Result<Denominator, String> {
+    let found = Denominator::ALL.into_iter().find(|of| of.code() == text);
+    found.ok_or_else(|| format!("unknown denominator `{text}`, allowed: unit, construction_land"))
+}

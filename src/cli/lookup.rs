@@ -1,0 +1,68 @@
+//! `plancover lookup`: what applies at a point.
+
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use super::args::{Format, LookupArgs};
+use super::output::{answer, json, text};
+use super::printer::Printer;
+use super::session::Session;
+use super::table::{Align, number, set};
+use crate::domain::Tier;
+
+/// The columns of a plan: in the answer, and above the table.
+const COLUMNS: [&str; 10] = ["id", "name", "tier", "state", "stage", "decision_number", "approved_on", "scale", "horizon_year", "quality"];
+
+pub(super) async fn run(session: &Session, printer: &Printer, args: &LookupArgs) -> anyhow::Result<ExitCode> {
+    // On a land certificate X is the northing; the API's x is the easting.
+    let position = match args.vn2000[..] {
+        [northing, easting] => format!("x={easting}&y={northing}&crs={}", args.crs),
+        _ => format!("lon={}&lat={}", args.position[0], args.position[1]),
+    };
+    let question = format!("/api/lookup?{position}&at={}", session.day(args.at));
+    let answer = answer(session, printer, session.view().await?, &question).await?;
+    Printer::data(&match args.format {
+        Format::Table => table(&answer),
+        Format::Json => json(&answer)?,
+        Format::Csv => csv(&answer)?,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list<'a>(answer: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    answer[name].as_array().into_iter().flatten()
+}
+
+fn cells(plan: &Value) -> Vec<String> {
+    COLUMNS.iter().map(|column| text(&plan[column])).collect()
+}
+
+fn table(answer: &Value) -> String {
+    let chain: Vec<String> = list(answer, "units").map(|unit| format!("{} ({})", text(&unit["full_name"]), text(&unit["code"]))).collect();
+    let place = if chain.is_empty() { "no unit".to_owned() } else { chain.join(" › ") };
+    let position = &answer["position"];
+    let mut lines = format!("{}, {} on {}: {place}\n", position["lon"], position["lat"], text(&answer["as_of"]));
+    if !answer["tiers"].is_null() {
+        for tier in Tier::ALL {
+            let figures = &answer["tiers"][tier.code()];
+            let percent = number(figures["percent"].as_f64().unwrap_or(0.0));
+            lines += &format!("  {tier}: {percent} % {}\n", text(&figures["status"]));
+        }
+    }
+    let plans: Vec<Vec<String>> = list(answer, "plans").map(cells).collect();
+    if plans.is_empty() {
+        return lines + "no plan applies here\n";
+    }
+    let rows: Vec<Option<Vec<String>>> = std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(plans).map(Some).collect();
+    lines + &set(&[Align::Left; COLUMNS.len()], &rows)
+}
+
+fn csv(answer: &Value) -> anyhow::Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for plan in list(answer, "plans") {
+        writer.write_record(cells(plan))?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}

@@ -1,0 +1,54 @@
+//! The command line: stdout carries data only, talk and progress go to stderr.
+//!
+//! Exit codes: 0 done · 1 done, but the data has errors, or an import was refused for them · 2 could not do it.
+//! Parts in reading order: `args`, `printer`, `table`, then one file a command.
+
+mod args;
+mod backup;
+mod coverage;
+mod import;
+mod lookup;
+mod output;
+mod printer;
+mod seed;
+mod serve;
+mod session;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use printer::Printer;
+use session::Session;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let printer = Printer::new(&args.global);
+    match execute(args, &printer) {
+        Ok(code) => code,
+        Err(error) => {
+            Printer::failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
+    let session = Session::new(&args.global)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match args.command {
+            Command::Serve(serve) => serve::run(&session, printer, serve).await,
+            Command::Import(import) => import::run(&session, printer, import).await,
+            Command::Coverage(coverage) => coverage::run(&session, printer, &coverage).await,
+            Command::Lookup(lookup) => lookup::run(&session, printer, &lookup).await,
+            Command::Seed(seed) => seed::run(&session, printer, &seed).await,
+            Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
+            Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
+        }
+    })
+}

@@ -1,0 +1,65 @@
+//! Events: dated steps in the lives of plans.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::columns::EVENTS;
+use super::fields::Fields;
+use super::issues::{EVENT_UNDATED, Finding, VALUE_PERIOD};
+use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use crate::domain::{Event, EventKey, PlanId};
+
+/// Reads events: `plan_id`, `stage`, `planned_from`, `planned_to` (the last day), `planned_text`, `actual_on`,
+/// `document_number`, `authority`, `note`, `source`, `clause`, and a geometry where the event concerns a part of the
+/// plan's land. Events of one plan, stage and date are numbered in file order.
+///
+/// # Errors
+/// The file cannot be read at all.
+pub fn read_events(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<(PlanId, Event)>, IngestError> {
+    let mut batch = pipeline::read(path, EVENTS, options, event, |_| None, progress)?;
+    let mut next: HashMap<EventKey, u16> = HashMap::new();
+    for record in &mut batch.records {
+        let (plan, event) = &mut record.value;
+        let ordinal = next.entry(event.key(plan)).or_default();
+        event.ordinal = *ordinal;
+        *ordinal = ordinal.saturating_add(1);
+    }
+    Ok(batch)
+}
+
+fn event(fields: &mut Fields<'_>) -> Option<(PlanId, Event)> {
+    let plan = fields.required("plan_id", values::id);
+    let stage = fields.required("stage", values::word);
+    let (planned_from, planned_to) = (fields.day("planned_from"), fields.day("planned_to"));
+    let (planned_text, actual_on) = (fields.line("planned_text"), fields.day("actual_on"));
+    let (document_number, authority) = (fields.line("document_number"), fields.line("authority"));
+    let note = fields.note("note");
+    let (source, clause) = (fields.line("source"), fields.line("clause"));
+    if let (Some(from), Some(to)) = (planned_from, planned_to)
+        && to < from
+    {
+        let found = format!("the last planned day {to} is before the first {from}");
+        fields.report(Some("planned_to"), Finding::new(VALUE_PERIOD, found, "`planned_to` is the last day of the interval"));
+    }
+    let dates = ["planned_from", "planned_to", "planned_text", "actual_on"];
+    if dates.iter().all(|column| fields.text(column).is_none()) {
+        let hint = "give at least one of `planned_from`, `planned_to`, `planned_text` and `actual_on`";
+        fields.report(None, Finding::new(EVENT_UNDATED, "no date", hint));
+    }
+    let part = fields.take_land();
+    let event = Event {
+        planned_from,
+        planned_to,
+        planned_text,
+        actual_on,
+        document_number,
+        authority,
+        note,
+        part,
+        source,
+        clause,
+        stage: stage?,
+        ordinal: 0,
+    };
+    Some((plan?, event))
+}

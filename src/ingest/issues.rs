@@ -1,0 +1,217 @@
+//! Every issue code there is, and the list that issues are collected in.
+
+use std::collections::HashMap;
+
+use crate::domain::{Issue, Place, Severity};
+
+/// What an issue code stands for. The user's side of it is `docs/issues.md`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// Told once for a column or file, with the number of records, since it is usually true of all of them.
+    pub folded: bool,
+}
+
+/// Declares rules as constants, and the list of all of them.
+macro_rules! rules {
+    ($($name:ident = $code:literal, $severity:ident, $folded:literal;)+) => {
+        $(pub(super) const $name: &Rule = &Rule { code: $code, severity: Severity::$severity, folded: $folded };)+
+        #[cfg(test)]
+        pub(super) const ALL: &[&Rule] = &[$($name,)+];
+    };
+}
+
+rules! {
+    FILE_EMPTY = "file/empty", Warning, false;
+    FILE_BROKEN = "file/broken", Error, false;
+    FILE_ODD = "file/odd", Warning, false;
+    FILE_MORE_ISSUES = "file/more-issues", Error, false;
+    COLUMN_MISSING = "column/missing", Error, false;
+    COLUMN_UNKNOWN = "column/unknown", Note, false;
+    ROW_CELLS = "row/cells", Error, false;
+    TEXT_ENCODING = "text/encoding", Error, true;
+    TEXT_TCVN3 = "text/looks-like-tcvn3", Warning, true;
+    VALUE_MISSING = "value/missing", Error, false;
+    VALUE_TEXT = "value/text", Error, false;
+    VALUE_DATE = "value/date", Error, false;
+    VALUE_PERIOD = "value/period", Error, false;
+    VALUE_NUMBER = "value/number", Error, false;
+    VALUE_WORD = "value/word", Error, false;
+    VALUE_LIST = "value/list", Error, false;
+    CODE_FORMAT = "code/format", Error, false;
+    CODE_LEADING_ZERO = "code/leading-zero", Error, false;
+    CODE_LEVEL = "code/level", Error, false;
+    KIND_LEVEL = "kind/level", Error, false;
+    KIND_ASSUMED = "kind/assumed", Warning, true;
+    CRS_MISSING = "crs/missing", Error, false;
+    CRS_UNKNOWN = "crs/unknown", Error, false;
+    CRS_DOUBTFUL = "crs/doubtful", Warning, false;
+    CRS_REPLACED = "crs/replaced", Note, false;
+    CRS_RANGE = "crs/out-of-range", Error, false;
+    SHAPE_MISSING = "shape/missing", Error, false;
+    SHAPE_TYPE = "shape/type", Error, false;
+    SHAPE_EMPTY = "shape/empty", Error, false;
+    SHAPE_VERTICES = "shape/vertices", Error, false;
+    SHAPE_ANTIMERIDIAN = "shape/antimeridian", Error, false;
+    SHAPE_ZERO_AREA = "shape/zero-area", Warning, false;
+    SHAPE_SELF_INTERSECTION = "shape/self-intersection", Error, false;
+    SHAPE_REPAIRED = "shape/repaired", Warning, false;
+    RECORD_DUPLICATE = "record/duplicate", Error, false;
+    AREA_NO_LAND = "area/no-land", Warning, false;
+    AREA_TWO_TERRITORIES = "area/two-territories", Error, false;
+    PLAN_TWO_TERRITORIES = "plan/two-territories", Error, false;
+    PLAN_NO_TERRITORY = "plan/no-territory", Note, false;
+    PLAN_UNDATED_DECISION = "plan/undated-decision", Warning, false;
+    EVENT_UNDATED = "event/undated", Error, false;
+}
+
+/// Something wrong with a value or a shape, before it is known where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub rule: &'static Rule,
+    pub found: String,
+    pub hint: String,
+}
+
+impl Finding {
+    pub fn new(rule: &'static Rule, found: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { rule, found: found.into(), hint: hint.into() }
+    }
+
+    /// The issue that it is at a place.
+    pub fn at(self, place: Place) -> Located {
+        Located {
+            rule: self.rule,
+            issue: Issue { code: self.rule.code, severity: self.rule.severity, place, found: self.found, hint: self.hint },
+        }
+    }
+}
+
+/// An issue that still knows its rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Located {
+    rule: &'static Rule,
+    issue: Issue,
+}
+
+impl Located {
+    /// The column it is in.
+    pub fn field(&self) -> Option<&str> {
+        self.issue.place.field.as_deref()
+    }
+}
+
+/// The issues of a file: folded ones counted, and no more of them kept than allowed.
+pub(super) struct IssueList {
+    file: String,
+    allowed: usize,
+    issues: Vec<Issue>,
+    of_file: usize,
+    left_out: u64,
+    left_out_errors: u64,
+    folded: HashMap<(&'static str, Option<String>), (usize, u64)>,
+}
+
+impl IssueList {
+    pub fn new(file: &str, allowed: usize) -> Self {
+        Self { file: file.to_owned(), allowed, issues: Vec::new(), of_file: 0, left_out: 0, left_out_errors: 0, folded: HashMap::new() }
+    }
+
+    /// Adds an issue of the file as a whole.
+    pub fn of_file(&mut self, finding: Finding) {
+        self.of_column(finding, None);
+    }
+
+    /// Adds an issue of a column, or of the file as a whole; these stand before those of records.
+    pub fn of_column(&mut self, finding: Finding, field: Option<&str>) {
+        let place = Place { file: self.file.clone(), field: field.map(str::to_owned), ..Place::default() };
+        self.issues.insert(self.of_file, finding.at(place).issue);
+        self.of_file += 1;
+    }
+
+    /// Adds an issue of a record.
+    pub fn add(&mut self, located: Located) {
+        let Located { rule, issue } = located;
+        if rule.folded {
+            let key = (rule.code, issue.place.field.clone());
+            if let Some((_, records)) = self.folded.get_mut(&key) {
+                *records += 1;
+                return;
+            }
+            self.folded.insert(key, (self.issues.len() - self.of_file, 1));
+        } else if self.issues.len() >= self.allowed {
+            self.left_out += 1;
+            self.left_out_errors += u64::from(issue.severity == Severity::Error);
+            return;
+        }
+        self.issues.push(issue);
+    }
+
+    /// The issues, those of the file first, then in file order.
+    pub fn finish(mut self) -> Vec<Issue> {
+        for (at, records) in self.folded.into_values() {
+            let issue = &mut self.issues[self.of_file + at];
+            if records > 1 {
+                issue.found = format!("{}; {records} records are like this, this is the first", issue.found);
+            }
+        }
+        self.issues.sort_by_key(|issue| issue.place.feature);
+        if self.left_out > 0 {
+            let found = format!("{} more issues, {} of them errors", self.left_out, self.left_out_errors);
+            let place = Place { file: self.file.clone(), ..Place::default() };
+            self.issues.push(Finding::new(FILE_MORE_ISSUES, found, "solve those told here, then read the file again").at(place).issue);
+        }
+        self.issues
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_documented_with_its_severity_and_nothing_else_is() {
+        let table = include_str!("../../docs/issues.md").split("## Against the store").next().unwrap();
+        let documented: Vec<(String, String)> = table
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `"))
+            .map(|line| {
+                let (code, rest) = line.split_once('`').unwrap();
+                (code.to_owned(), rest.split('|').nth(1).unwrap().trim().to_owned())
+            })
+            .collect();
+        let known: Vec<(String, String)> = ALL.iter().map(|rule| (rule.code.to_owned(), rule.severity.to_string())).collect();
+        for rule in &known {
+            assert!(documented.contains(rule), "`{}` ({}) is not in docs/issues.md", rule.0, rule.1);
+        }
+        for row in &documented {
+            assert!(known.contains(row), "docs/issues.md tells `{}` ({}), which does not exist", row.0, row.1);
+        }
+    }
+
+    #[test]
+    fn a_folded_issue_is_told_once_with_the_number_of_records() {
+        let mut list = IssueList::new("a.csv", 10);
+        for feature in 1..=3 {
+            let place = Place { feature: Some(feature), ..Place::default() };
+            list.add(Finding::new(KIND_ASSUMED, "`kind` is empty", "").at(place));
+        }
+        list.of_file(Finding::new(FILE_ODD, "x", ""));
+        let issues = list.finish();
+        assert_eq!(issues.len(), 2);
+        assert_eq!((issues[0].code, issues[1].place.feature), ("file/odd", Some(1)));
+        assert!(issues[1].found.contains("3 records"), "{}", issues[1].found);
+    }
+
+    #[test]
+    fn issues_beyond_the_limit_are_counted_and_told() {
+        let mut list = IssueList::new("a.csv", 2);
+        for feature in 1..=5 {
+            list.add(Finding::new(VALUE_DATE, "x", "").at(Place { feature: Some(feature), ..Place::default() }));
+        }
+        let issues = list.finish();
+        assert_eq!(issues.len(), 3);
+        assert_eq!((issues[2].code, issues[2].found.as_str()), ("file/more-issues", "3 more issues, 3 of them errors"));
+    }
+}

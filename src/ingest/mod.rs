@@ -1,0 +1,48 @@
+//! Reads files of units, areas, plans and events into domain types, plus a list of issues.
+//!
+//! The only user of `gdal`. It never writes, knows nothing of the store or the snapshot, and never stops at the first
+//! bad record: `Err` means that the file could not be read at all. Every issue code is told in `docs/issues.md`.
+//! It never touches the network and opens nothing but the regular file it is given and the files that belong to it.
+//!
+//! In reading order: what a caller gives and gets ([`Options`], [`Batch`], [`IngestError`]), the four kinds of record,
+//! the pipeline they share, then what the pipeline is made of: sources, columns, values, coordinates, shapes.
+
+mod error;
+mod options;
+
+mod areas;
+mod events;
+mod plans;
+mod units;
+
+mod fields;
+mod pipeline;
+
+mod csv_table;
+mod layer;
+mod library;
+mod source;
+
+mod columns;
+mod encoding;
+mod profile;
+mod values;
+
+mod crs;
+mod repair;
+mod shape;
+mod wkb;
+
+mod issues;
+#[cfg(test)]
+mod tests;
+
+pub use areas::read_areas;
+pub use encoding::Encoding;
+pub use error::IngestError;
+pub use events::read_events;
+pub use options::{Batch, Limits, Options, Progress, Record};
+pub use plans::read_plans;
+pub use profile::{Profile, ProfileError};
+pub use units::read_units;
+pub use values::DateFormat;

@@ -1,0 +1,115 @@
+//! A revision into memory: pages of rows are fetched in one read transaction and decoded beside it.
+
+use std::collections::HashMap;
+
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::Gpkg;
+use super::row::{self, Reading};
+use crate::domain::{Area, Plan, Territory};
+use crate::store::change::{settle_areas, settle_events, settle_units};
+use crate::store::{Dataset, Limits, StoreError};
+
+impl Gpkg {
+    /// Everything as of one revision: the first statement of the transaction fixes what all of them see.
+    pub(in crate::store) async fn load(&self) -> Result<Dataset, StoreError> {
+        let mut transaction = self.pool.begin().await.map_err(|error| self.explain(error.into()))?;
+        let dataset = dataset(&mut transaction).await.map_err(|error| self.explain(error))?;
+        transaction.rollback().await.map_err(|error| self.explain(error.into()))?;
+        Ok(dataset)
+    }
+}
+
+pub(super) async fn revision(connection: &mut SqliteConnection) -> Result<u64, StoreError> {
+    let revision: i64 = sqlx::query_scalar(include_str!("sql/revision.sql")).fetch_one(connection).await?;
+    u64::try_from(revision).map_err(|_| StoreError::Row { table: "store_meta", fid: 1, reason: format!("`revision`: {revision}") })
+}
+
+async fn dataset(connection: &mut SqliteConnection) -> Result<Dataset, StoreError> {
+    let limits = Limits::DEFAULT;
+    let revision = revision(connection).await?;
+    let page = limits.geometry_page_rows;
+    let mut units = Table { name: "units", sql: include_str!("sql/load_units.sql"), page }.read(connection, row::unit).await?;
+    units.sort_by(|a, b| (&a.code, a.period.from).cmp(&(&b.code, b.period.from)));
+    Ok(Dataset { revision, units, areas: areas(connection).await?, plans: plans(connection).await? })
+}
+
+async fn areas(connection: &mut SqliteConnection) -> Result<Vec<Area>, StoreError> {
+    let Limits { geometry_page_rows, page_rows, .. } = Limits::DEFAULT;
+    let table = Table { name: "areas", sql: include_str!("sql/load_areas.sql"), page: geometry_page_rows };
+    let mut areas = table.read(connection, row::area).await?;
+    let table = Table { name: "area_units", sql: include_str!("sql/load_area_units.sql"), page: page_rows };
+    let mut units = by_owner(table.read(connection, row::unit_ref).await?);
+    for area in &mut areas {
+        area.units = units.remove(&area.id).unwrap_or_default();
+        settle_units(&mut area.units);
+    }
+    areas.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(areas)
+}
+
+async fn plans(connection: &mut SqliteConnection) -> Result<Vec<Plan>, StoreError> {
+    let Limits { geometry_page_rows, page_rows, .. } = Limits::DEFAULT;
+    let table = Table { name: "plans", sql: include_str!("sql/load_plans.sql"), page: geometry_page_rows };
+    let mut plans = table.read(connection, row::plan).await?;
+    let table = Table { name: "plan_units", sql: include_str!("sql/load_plan_units.sql"), page: page_rows };
+    let mut units = by_owner(table.read(connection, row::unit_ref).await?);
+    let table = Table { name: "plan_areas", sql: include_str!("sql/load_plan_areas.sql"), page: page_rows };
+    let mut areas = by_owner(table.read(connection, row::area_ref).await?);
+    let table = Table { name: "plan_events", sql: include_str!("sql/load_plan_events.sql"), page: page_rows };
+    let mut events = by_owner(table.read(connection, row::event).await?);
+    for plan in &mut plans {
+        let (mut units, mut areas) = (units.remove(&plan.id).unwrap_or_default(), areas.remove(&plan.id).unwrap_or_default());
+        // An own boundary goes before units, units before areas, wherever another program has left several of them.
+        if plan.territory == Territory::None && !units.is_empty() {
+            settle_units(&mut units);
+            plan.territory = Territory::Units(units);
+        } else if plan.territory == Territory::None && !areas.is_empty() {
+            settle_areas(&mut areas);
+            plan.territory = Territory::Areas(areas);
+        }
+        plan.events = events.remove(&plan.id).unwrap_or_default();
+        settle_events(&mut plan.events);
+    }
+    plans.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(plans)
+}
+
+fn by_owner<T>(rows: Vec<(String, T)>) -> HashMap<String, Vec<T>> {
+    let mut owners: HashMap<String, Vec<T>> = HashMap::new();
+    for (owner, thing) in rows {
+        owners.entry(owner).or_default().push(thing);
+    }
+    owners
+}
+
+/// A table that is read as a whole, page by page in the order of its `fid`.
+struct Table {
+    name: &'static str,
+    sql: &'static str,
+    page: u32,
+}
+
+impl Table {
+    async fn read<T: Send + 'static>(
+        &self,
+        connection: &mut SqliteConnection,
+        record: fn(&Reading) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut decoding: Vec<JoinHandle<Result<Vec<T>, StoreError>>> = Vec::new();
+        let mut last = i64::MIN;
+        loop {
+            let rows: Vec<SqliteRow> = sqlx::query(self.sql).bind(last).bind(self.page).fetch_all(&mut *connection).await?;
+            let Some(row) = rows.last() else { break };
+            last = Reading::new(self.name, row).value("fid")?;
+            let name = self.name;
+            decoding.push(spawn_blocking(move || rows.iter().map(|row| record(&Reading::new(name, row))).collect()));
+        }
+        let mut records = Vec::new();
+        for page in decoding {
+            records.extend(page.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?);
+        }
+        Ok(records)
+    }
+}

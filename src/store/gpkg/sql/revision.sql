@@ -1,0 +1,1 @@
+select revision from store_meta where id = 1;

@@ -1,0 +1,55 @@
+//! A change set into the file, in one transaction: rows, spatial index, contents, audit entry, revision.
+
+use sqlx::sqlite::SqliteConnection;
+
+use super::put::put_changes;
+use super::{Gpkg, audit, read};
+use crate::domain::short_text;
+use crate::store::{ChangeSet, Counts, Limits, StoreError};
+
+impl Gpkg {
+    pub(in crate::store) async fn apply(&self, set: &ChangeSet, progress: &mut (dyn FnMut(u64) + Send)) -> Result<u64, StoreError> {
+        if set.changes.is_empty() {
+            return Err(StoreError::Empty);
+        }
+        let summary = short_text(&set.summary, Limits::DEFAULT.summary_chars);
+        let summary = summary.map_err(|source| StoreError::Text { field: "summary", source })?;
+        // `immediate`: the right to write is taken before the revision is looked at. Dropping the transaction rolls it back.
+        let mut transaction = self.pool.begin_with("begin immediate").await.map_err(|error| self.explain(error.into()))?;
+        let revision = write(&mut transaction, set, &summary, progress).await.map_err(|error| self.explain(error))?;
+        transaction.commit().await.map_err(|error| self.explain(error.into()))?;
+        Ok(revision)
+    }
+}
+
+async fn write(
+    connection: &mut SqliteConnection,
+    set: &ChangeSet,
+    summary: &str,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<u64, StoreError> {
+    let current = read::revision(connection).await?;
+    if current != set.based_on {
+        return Err(StoreError::Conflict { based_on: set.based_on, current });
+    }
+    sqlx::raw_sql(include_str!("sql/drop_triggers.sql")).execute(&mut *connection).await?;
+    put_changes(connection, &set.changes, progress).await?;
+    finish(connection, set, summary, current + 1).await?;
+    sqlx::raw_sql(include_str!("sql/create_triggers.sql")).execute(connection).await?;
+    Ok(current + 1)
+}
+
+async fn finish(connection: &mut SqliteConnection, set: &ChangeSet, summary: &str, revision: u64) -> Result<(), StoreError> {
+    let counts = Counts::of(&set.changes);
+    let contents = sqlx::query(include_str!("sql/contents.sql"))
+        .bind(audit::datetime(set))
+        .bind(counts.units_put + counts.units_removed > 0)
+        .bind(counts.areas_put + counts.areas_removed > 0)
+        .bind(counts.plans_put + counts.plans_removed > 0);
+    contents.execute(&mut *connection).await?;
+    let revision = i64::try_from(revision).unwrap_or(i64::MAX);
+    audit::record(connection, set, summary, revision).await?;
+    let program = concat!("plancover ", env!("CARGO_PKG_VERSION"));
+    sqlx::query(include_str!("sql/set_revision.sql")).bind(revision).bind(program).execute(connection).await?;
+    Ok(())
+}
