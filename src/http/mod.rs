@@ -3,8 +3,9 @@
 //! A handler extracts, asks and wraps: no SQL, no geometry, at most 25 lines. Wire types live here and nowhere else. Never here:
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
-//! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler is given) ·
-//! `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `run` · `limits`.
+//! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
+//! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and
+//! `observe` (around every answer) · `run` · `limits`.
 
 mod api;
 mod ask;

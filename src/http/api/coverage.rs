@@ -70,7 +70,11 @@ impl Row {
 }
 
 /// Coverage of a unit by plans of each tier, and of the units that belong to it.
-#[utoipa::path(get, path = "/api/coverage", tag = "coverage", params(CoverageQuery, At), responses((status = 200, body = Answer<CoverageAnswer>), Problems))]
+#[utoipa::path(
+    get, path = "/api/coverage", tag = "coverage",
+    params(CoverageQuery, At),
+    responses((status = 200, body = Answer<CoverageAnswer>), Problems)
+)]
 pub(in crate::http) async fn coverage(ask: Ask<CoverageQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
         let (snapshot, vintage) = (ask.snapshot(), ask.snapshot().vintage(ask.day));

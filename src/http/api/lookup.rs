@@ -101,7 +101,11 @@ struct LonLat {
 }
 
 /// What applies at a position: units, plans, areas, and the coverage of the smallest unit.
-#[utoipa::path(get, path = "/api/lookup", tag = "lookup", params(PositionParams, At), responses((status = 200, body = Answer<LookupAnswer>), Problems))]
+#[utoipa::path(
+    get, path = "/api/lookup", tag = "lookup",
+    params(PositionParams, At),
+    responses((status = 200, body = Answer<LookupAnswer>), Problems)
+)]
 pub(in crate::http) async fn lookup(ask: Ask<Position>) -> Result<Response, ApiError> {
     // Today's figures are computed before anybody sees a revision; those of another day may have to be computed now.
     if ask.day == ask.settled.today { ask.answer(applies) } else { ask.answer_off_thread(applies).await }

@@ -24,7 +24,10 @@ struct Description;
 static DOCUMENT: LazyLock<Result<String, String>> = LazyLock::new(|| Description::openapi().to_json().map_err(|cause| cause.to_string()));
 
 /// This description.
-#[utoipa::path(get, path = "/api/openapi.json", tag = "site", responses((status = 200, description = "OpenAPI 3.1", body = serde_json::Value)))]
+#[utoipa::path(
+    get, path = "/api/openapi.json", tag = "site",
+    responses((status = 200, description = "OpenAPI 3.1", body = serde_json::Value))
+)]
 pub(in crate::http) async fn openapi() -> Result<Response, ApiError> {
     let document = DOCUMENT.as_ref().map_err(|cause| ApiError::Internal(cause.clone()))?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.oai.openapi+json;version=3.1"))], document.as_str())

@@ -71,7 +71,11 @@ struct PlansAnswer {
 }
 
 /// Plans by unit, tier, kind, state and name.
-#[utoipa::path(get, path = "/api/plans", tag = "plans", params(PlansQuery, At), responses((status = 200, body = Answer<PlansAnswer>), Problems))]
+#[utoipa::path(
+    get, path = "/api/plans", tag = "plans",
+    params(PlansQuery, At),
+    responses((status = 200, body = Answer<PlansAnswer>), Problems)
+)]
 pub(in crate::http) async fn plans(ask: Ask<PlansQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
         let PlansQuery { limit, offset, .. } = ask.query;

@@ -66,7 +66,11 @@ struct Found {
 }
 
 /// Units, areas and plans by name; accents and case do not matter.
-#[utoipa::path(get, path = "/api/search", tag = "search", params(SearchQuery, At), responses((status = 200, body = Answer<SearchAnswer>), Problems))]
+#[utoipa::path(
+    get, path = "/api/search", tag = "search",
+    params(SearchQuery, At),
+    responses((status = 200, body = Answer<SearchAnswer>), Problems)
+)]
 pub(in crate::http) async fn search(ask: Ask<SearchQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
         let (snapshot, day) = (ask.snapshot(), ask.day);

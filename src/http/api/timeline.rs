@@ -28,7 +28,11 @@ struct ChangeDay {
 }
 
 /// Every day on which a boundary or the state of a plan changes.
-#[utoipa::path(get, path = "/api/timeline", tag = "timeline", params(At), responses((status = 200, body = Answer<TimelineAnswer>), Problems))]
+#[utoipa::path(
+    get, path = "/api/timeline", tag = "timeline",
+    params(At),
+    responses((status = 200, body = Answer<TimelineAnswer>), Problems)
+)]
 pub(in crate::http) async fn timeline(ask: Ask<Nothing>) -> Result<Response, ApiError> {
     ask.answer(|ask, notices| {
         let snapshot = ask.snapshot();

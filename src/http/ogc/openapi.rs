@@ -50,7 +50,12 @@ fn reference(kind: &str, name: &str) -> Value {
 }
 
 fn parameters(layers: &[&str]) -> Value {
-    let in_query = |name: &str, description: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema, "style": "form", "explode": false });
+    let in_query = |name: &str, description: &str, schema: Value| {
+        json!({
+            "name": name, "in": "query", "required": false, "description": description,
+            "schema": schema, "style": "form", "explode": false,
+        })
+    };
     let in_path = |name: &str, schema: Value| json!({ "name": name, "in": "path", "required": true, "schema": schema });
     let (least, most) = (LIMITS.items.start(), LIMITS.items.end());
     json!({
