@@ -5,3 +5,4 @@ mod cases_coverage;
 mod cases_lifecycle;
 mod cases_world;
 mod oracles;
+mod properties;
