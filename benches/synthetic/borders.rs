@@ -67,7 +67,7 @@ impl Grid {
 
     fn node(&self, x: usize, y: usize) -> Coord {
         let mut numbers = Numbers::new(self.seed, &[1, x, y]);
-        let mut at = |index: usize| (f64::from(u32::try_from(index).unwrap_or(0)) + numbers.between(-0.15, 0.15)) * CELL;
+        let mut at = |index: usize| (f64::from(u32::try_from(index).unwrap_or(0)) + numbers.between(-0.1, 0.1)) * CELL;
         CORNER + Coord { x: at(x), y: at(y) }
     }
 
@@ -77,18 +77,21 @@ impl Grid {
         borders.entry(place).or_insert_with(|| self.fractal(place)).clone()
     }
 
-    /// Each half of a line has its middle moved sideways, and so on; little enough that borders never meet.
+    /// The middle of a line is moved sideways, then those of its halves by less, and so on. A border so turns by less than 29° in
+    /// all, while two of them leave a corner at 62° or more: they never meet.
     fn fractal(&self, (x, y, north): Place) -> Vec<Coord> {
         let mut numbers = Numbers::new(self.seed, &[2, x, y, usize::from(north)]);
         let end = if north { self.node(x, y + 1) } else { self.node(x + 1, y) };
         let mut line = vec![self.node(x, y), end];
+        let mut most_aside = 0.1;
         while line.len() <= self.vertices {
             let halves = line.windows(2).flat_map(|pair| {
                 let along = pair[1] - pair[0];
-                let aside = numbers.between(-0.12, 0.12);
+                let aside = numbers.between(-most_aside, most_aside);
                 [pair[0], (pair[0] + pair[1]) / 2.0 + Coord { x: -along.y, y: along.x } * aside]
             });
             line = halves.chain([end]).collect();
+            most_aside *= 0.6;
         }
         line.pop();
         line
