@@ -13,3 +13,6 @@ pub mod ingest;
 pub mod store;
 
 pub mod app;
+
+pub mod cli;
+pub mod http;

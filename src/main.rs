@@ -1,3 +1,7 @@
 //! The program `plancover`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plancover::cli::run()
+}

@@ -1,16 +1,23 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `watch` (following the store), `import`, `seed`.
+//! readers see, and its swap), `features` (what a layer holds) and `lands` (where), `map` (tiles of them), `watch` (following
+//! the store), `import`, `seed`.
 
 mod clock;
+mod features;
 mod import;
+mod lands;
+mod map;
 mod seed;
 mod view;
 mod watch;
 
 pub use clock::{Clock, ClockError};
+pub use features::{Column, Datum, Span, Subject};
 pub use import::{Counts, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
+pub use lands::{LandOf, Lands};
+pub use map::Map;
 pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use view::{Publisher, View};
 pub use watch::watch;

@@ -19,7 +19,10 @@ pub(super) async fn backup(session: &Session, printer: &Printer, args: &BackupAr
 
 pub(super) async fn restore(session: &Session, printer: &Printer, args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     if session.store.exists() {
-        bail!("the store `{}` exists\nhint: stop the server and move it away first, or name another with `--store`", session.store.display());
+        bail!(
+            "the store `{}` exists\nhint: stop the server and move it away first, or name another with `--store`",
+            session.store.display()
+        );
     }
     let copy = Store::open(&args.file).await?;
     copy.backup(&session.store).await?;

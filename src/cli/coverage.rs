@@ -2,109 +2,88 @@
 
 use std::process::ExitCode;
 
-use anyhow::bail;
+use serde_json::Value;
 
 use super::args::{CoverageArgs, Format};
-use super::output::{json, tell_notices};
+use super::output::{answer, json, text};
 use super::printer::Printer;
 use super::session::Session;
 use super::table::{Align, number, set};
-use crate::app::View;
-use crate::coverage::{Denominator, Figures};
-use crate::domain::{Day, Tier, UnitCode};
-use crate::http::wire;
+use crate::coverage::Denominator;
+use crate::domain::Tier;
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: &CoverageArgs) -> anyhow::Result<ExitCode> {
-    let view = session.view().await?;
-    let day = session.day(args.at);
-    let unit = args.unit.as_ref().map(|code| find(&view, code, day)).transpose()?;
-    let answer = wire::coverage(&view, unit, args.of, day);
-    tell_notices(printer, &answer.notices);
+    let unit = args.unit.as_ref().map_or_else(String::new, |code| format!("&unit={code}"));
+    let question = format!("/api/coverage?at={}&of={}{unit}", session.day(args.at), args.of.code());
+    let answer = answer(session, printer, session.view().await?, &question).await?;
     Printer::data(&match args.format {
-        Format::Table => table(&view, unit, args.of, day),
+        Format::Table => table(&answer),
         Format::Json => json(&answer)?,
-        Format::Csv => csv(&view, unit, args.of, day)?,
+        Format::Csv => csv(&answer)?,
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The unit that has the code on the day, or an error that tells when the code was in use.
-fn find(view: &View, code: &UnitCode, day: Day) -> anyhow::Result<usize> {
-    if let Some(unit) = view.snapshot.unit_on(code, day) {
-        return Ok(unit);
+/// The rows of an answer: those that belong to the unit, or the unit itself if none does.
+fn rows(answer: &Value) -> Vec<&Value> {
+    match answer["children"].as_array() {
+        Some(children) if !children.is_empty() => children.iter().collect(),
+        _ if answer["unit"].is_null() => Vec::new(),
+        _ => vec![answer],
     }
-    let versions = view.snapshot.versions(code);
-    if versions.is_empty() {
-        bail!("there is no unit `{code}` in the store\nhint: `plancover coverage` without `--unit` lists the topmost units");
-    }
-    let periods = versions.into_iter().map(|index| {
-        let version = &view.snapshot.units[index].version;
-        let side = |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-        format!("{} from {} until {}", version.full_name(), side(version.period.from), side(version.period.to))
-    });
-    bail!("`{code}` is no unit on {day}\nhint: it was {}", periods.collect::<Vec<_>>().join(", "))
 }
 
-/// The rows of an answer: each child, or the unit itself if nothing belongs to it.
-fn rows(view: &View, unit: Option<usize>, of: Denominator, day: Day) -> Vec<(usize, Figures)> {
-    let vintage = view.snapshot.vintage(day);
-    let units = match unit {
-        None => vintage.roots().to_vec(),
-        Some(unit) => match vintage.children(unit) {
-            [] => vec![unit],
-            children => children.to_vec(),
-        },
-    };
-    units.into_iter().map(|unit| (unit, view.coverage.figures(unit, of, day))).collect()
+fn figure(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(0.0)
 }
 
-fn table(view: &View, unit: Option<usize>, of: Denominator, day: Day) -> String {
-    let of_words = match of {
-        Denominator::Unit => "",
-        Denominator::ConstructionLand => " (construction land and functional zones)",
-    };
-    let name = unit.map_or_else(|| "all units".to_owned(), |unit| view.snapshot.units[unit].version.full_name());
+fn table(answer: &Value) -> String {
     let mut heading: Vec<String> = ["code", "unit", "km²"].map(str::to_owned).to_vec();
     let mut align = vec![Align::Left, Align::Left, Align::Right];
     for tier in Tier::ALL {
         heading.extend([format!("{tier} %"), "km²".to_owned(), "status".to_owned()]);
         align.extend([Align::Right, Align::Right, Align::Left]);
     }
-    let cells = |code: &str, name: String, figures: &Figures| {
-        let mut row = vec![code.to_owned(), name, number(figures.area_km2)];
-        for tier in &figures.tiers {
-            row.extend([number(tier.percent), number(tier.covered_km2), tier.status.code().to_owned()]);
-        }
-        row
-    };
-    let units = rows(view, unit, of, day);
+    let rows = rows(answer);
     let mut lines = vec![Some(heading), None];
-    for (index, figures) in &units {
-        let version = &view.snapshot.units[*index].version;
-        lines.push(Some(cells(version.code.as_str(), version.full_name(), figures)));
-    }
-    let together: Vec<usize> = units.iter().map(|(index, _)| *index).collect();
+    lines.extend(rows.iter().map(|row| Some(cells(text(&row["unit"]["code"]), text(&row["unit"]["full_name"]), row))));
     lines.push(None);
-    lines.push(Some(cells("", format!("total ({})", units.len()), &view.coverage.sum(&together, of, day))));
-    format!("{name} on {day}{of_words}, revision {}\n{}", view.snapshot.revision, set(&align, &lines))
+    lines.push(Some(cells(String::new(), format!("total ({})", rows.len()), answer)));
+    format!("{}\n{}", title(answer), set(&align, &lines))
 }
 
-fn csv(view: &View, unit: Option<usize>, of: Denominator, day: Day) -> anyhow::Result<String> {
+fn title(answer: &Value) -> String {
+    let unit = if answer["unit"].is_null() { "all units".to_owned() } else { text(&answer["unit"]["full_name"]) };
+    let of = if answer["of"] == Denominator::ConstructionLand.code() { " (construction land and functional zones)" } else { "" };
+    format!("{unit} on {}{of}, revision {}", text(&answer["as_of"]), answer["revision"])
+}
+
+fn cells(code: String, name: String, row: &Value) -> Vec<String> {
+    let mut cells = vec![code, name, number(figure(&row["area_km2"]))];
+    for tier in Tier::ALL {
+        let tier = &row["tiers"][tier.code()];
+        cells.extend([number(figure(&tier["percent"])), number(figure(&tier["covered_km2"])), text(&tier["status"])]);
+    }
+    cells
+}
+
+fn csv(answer: &Value) -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut heading = vec!["code".to_owned(), "name".to_owned(), "kind".to_owned(), "as_of".to_owned(), "quality".to_owned(), "area_km2".to_owned()];
+    let mut heading = ["code", "name", "kind", "as_of", "quality", "area_km2"].map(str::to_owned).to_vec();
     for tier in Tier::ALL {
         heading.extend(["covered_km2", "preparing_km2", "percent", "status"].map(|column| format!("{tier}_{column}")));
     }
     writer.write_record(&heading)?;
-    for (index, figures) in rows(view, unit, of, day) {
-        let version = &view.snapshot.units[index].version;
-        let mut row = vec![version.code.to_string(), version.name.clone(), version.kind.to_string(), day.to_string(), version.quality.to_string()];
-        row.push(format!("{:.2}", figures.area_km2));
-        for tier in &figures.tiers {
-            row.extend([tier.covered_km2, tier.preparing_km2, tier.percent].map(|value| format!("{value:.2}")));
-            row.push(tier.status.code().to_owned());
+    for row in rows(answer) {
+        let unit = &row["unit"];
+        let mut cells = vec![text(&unit["code"]), text(&unit["name"]), text(&unit["kind"]), text(&answer["as_of"]), text(&unit["quality"])];
+        cells.push(format!("{:.2}", figure(&row["area_km2"])));
+        for tier in Tier::ALL {
+            let tier = &row["tiers"][tier.code()];
+            cells.extend(["covered_km2", "preparing_km2", "percent"].map(|column| format!("{:.2}", figure(&tier[column]))));
+            cells.push(text(&tier["status"]));
         }
-        writer.write_record(&row)?;
+        writer.write_record(&cells)?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

@@ -34,10 +34,10 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         ImportWhat::Events { files } => (What::Events, files),
     };
     let ImportFiles { files, profile, crs, encoding, dry_run } = files;
-    let profile = profile.as_deref().map(Profile::find).transpose()?;
+    let profile = profile.as_deref().map(Profile::open).transpose()?;
     options.profile = profile.as_ref();
     options.crs = crs.as_deref();
-    options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose()?;
+    options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
     let store = session.open_or_create().await?;
     let bar = printer.bar();
     let request = ImportRequest { what, files, options, dry_run, actor: actor()? };
@@ -100,7 +100,7 @@ fn issue_table(issues: &[Issue]) -> String {
         std::iter::once(Some(heading)).chain(sorted.iter().take(SHOWN_ISSUES).map(|issue| Some(row(issue)))).collect();
     let mut text = set(&[Align::Left; 7], &rows);
     if issues.len() > SHOWN_ISSUES {
-        text.push_str(&format!("… and {} more issues\n", issues.len() - SHOWN_ISSUES));
+        text += &format!("… and {} more issues\n", issues.len() - SHOWN_ISSUES);
     }
     text
 }

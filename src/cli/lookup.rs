@@ -2,22 +2,26 @@
 
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
-use geo::Point;
+use serde_json::Value;
 
 use super::args::{Format, LookupArgs};
-use super::output::{json, tell_notices};
+use super::output::{answer, json, text};
 use super::printer::Printer;
 use super::session::Session;
 use super::table::{Align, number, set};
-use crate::http::wire;
-use crate::lookup::vn2000;
+use crate::domain::Tier;
+
+/// The columns of a plan: in the answer, and above the table.
+const COLUMNS: [&str; 10] = ["id", "name", "tier", "state", "stage", "decision_number", "approved_on", "scale", "horizon_year", "quality"];
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: &LookupArgs) -> anyhow::Result<ExitCode> {
-    let point = position(args)?;
-    let view = session.view().await?;
-    let answer = wire::lookup(&view, point, session.day(args.at));
-    tell_notices(printer, &answer.notices);
+    // On a land certificate X is the northing; the API's x is the easting.
+    let position = match args.vn2000[..] {
+        [northing, easting] => format!("x={easting}&y={northing}&crs={}", args.crs),
+        _ => format!("lon={}&lat={}", args.position[0], args.position[1]),
+    };
+    let question = format!("/api/lookup?{position}&at={}", session.day(args.at));
+    let answer = answer(session, printer, session.view().await?, &question).await?;
     Printer::data(&match args.format {
         Format::Table => table(&answer),
         Format::Json => json(&answer)?,
@@ -26,57 +30,39 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: &LookupArgs)
     Ok(ExitCode::SUCCESS)
 }
 
-fn position(args: &LookupArgs) -> anyhow::Result<Point> {
-    if let [northing, easting] = args.vn2000[..] {
-        return vn2000::to_wgs84(&args.crs, easting, northing).map_err(|error| anyhow!("{error}"));
-    }
-    let [lon, lat] = args.position[..] else { bail!("a longitude and a latitude are needed") };
-    if !(-180.0..=180.0).contains(&lon) || !(-90.0..=90.0).contains(&lat) {
-        bail!("the position `{lon} {lat}` is not on Earth, allowed: longitude -180 to 180, latitude -90 to 90\nhint: the longitude comes first");
-    }
-    Ok(Point::new(lon, lat))
+fn list<'a>(answer: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    answer[name].as_array().into_iter().flatten()
 }
 
-fn table(answer: &wire::LookupAnswer) -> String {
-    let chain: Vec<String> = answer.units.iter().map(|unit| format!("{} ({})", unit.full_name, unit.code)).collect();
+fn cells(plan: &Value) -> Vec<String> {
+    COLUMNS.iter().map(|column| text(&plan[column])).collect()
+}
+
+fn table(answer: &Value) -> String {
+    let chain: Vec<String> = list(answer, "units").map(|unit| format!("{} ({})", text(&unit["full_name"]), text(&unit["code"]))).collect();
     let place = if chain.is_empty() { "no unit".to_owned() } else { chain.join(" › ") };
-    let mut text = format!("{}, {} on {}: {place}\n", answer.position.lon, answer.position.lat, answer.as_of);
-    if let Some(tiers) = &answer.tiers {
-        for (tier, figures) in tiers.each() {
-            text.push_str(&format!("  {tier}: {} % {}\n", number(figures.percent), figures.status));
+    let position = &answer["position"];
+    let mut lines = format!("{}, {} on {}: {place}\n", position["lon"], position["lat"], text(&answer["as_of"]));
+    if !answer["tiers"].is_null() {
+        for tier in Tier::ALL {
+            let figures = &answer["tiers"][tier.code()];
+            let percent = number(figures["percent"].as_f64().unwrap_or(0.0));
+            lines += &format!("  {tier}: {percent} % {}\n", text(&figures["status"]));
         }
     }
-    if answer.plans.is_empty() {
-        text.push_str("no plan applies here\n");
-        return text;
+    let plans: Vec<Vec<String>> = list(answer, "plans").map(cells).collect();
+    if plans.is_empty() {
+        return lines + "no plan applies here\n";
     }
-    let heading = ["id", "plan", "tier", "state", "decision", "approved", "scale", "horizon", "quality"].map(str::to_owned).to_vec();
-    let rows: Vec<Option<Vec<String>>> = std::iter::once(Some(heading)).chain(answer.plans.iter().map(|plan| Some(row(plan)))).collect();
-    text.push_str(&set(&[Align::Left; 9], &rows));
-    text
+    let rows: Vec<Option<Vec<String>>> = std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(plans).map(Some).collect();
+    lines + &set(&[Align::Left; COLUMNS.len()], &rows)
 }
 
-fn row(plan: &wire::Plan) -> Vec<String> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let state = plan.stage.as_ref().map_or_else(|| plan.state.to_string(), |stage| format!("{} ({stage})", plan.state));
-    vec![
-        plan.id.clone(),
-        plan.name.clone(),
-        plan.tier.as_ref().map(ToString::to_string).unwrap_or_default(),
-        state,
-        text(&plan.decision_number),
-        plan.approved_on.as_ref().map(ToString::to_string).unwrap_or_default(),
-        plan.scale.map(|scale| format!("1/{scale}")).unwrap_or_default(),
-        plan.horizon_year.map(|year| year.to_string()).unwrap_or_default(),
-        plan.quality.to_string(),
-    ]
-}
-
-fn csv(answer: &wire::LookupAnswer) -> anyhow::Result<String> {
+fn csv(answer: &Value) -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["id", "name", "tier", "state", "decision_number", "approved_on", "scale", "horizon_year", "quality"])?;
-    for plan in &answer.plans {
-        writer.write_record(row(plan))?;
+    writer.write_record(COLUMNS)?;
+    for plan in list(answer, "plans") {
+        writer.write_record(cells(plan))?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

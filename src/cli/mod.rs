@@ -31,7 +31,7 @@ pub fn run() -> ExitCode {
     match execute(args, &printer) {
         Ok(code) => code,
         Err(error) => {
-            printer.failure(&error);
+            Printer::failure(&error);
             ExitCode::from(2)
         }
     }

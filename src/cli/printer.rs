@@ -34,7 +34,7 @@ impl Printer {
     }
 
     /// What went wrong, to stderr, also when quiet.
-    pub(super) fn failure(&self, error: &anyhow::Error) {
+    pub(super) fn failure(error: &anyhow::Error) {
         let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
         let mut text = String::new();
         for cause in causes {

@@ -13,7 +13,7 @@ use super::seed;
 use super::session::Session;
 use crate::app::{Publisher, Seed, View, watch};
 use crate::domain::Quality;
-use crate::http::{Site, router};
+use crate::http::{Site, router, serve};
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ServeArgs) -> anyhow::Result<ExitCode> {
     // The port is taken first: a second server must not get as far as making a store.
@@ -31,21 +31,20 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ServeArgs) -
     greet(printer, session, &view, &listener.local_addr()?.to_string());
     let publisher = Arc::new(Publisher::new(view));
     let following = tokio::spawn(watch(store.clone(), Arc::clone(&publisher), session.clock.clone()));
-    let site = Site::new(publisher, session.clock.clone(), session.settings.clone(), args.public_url);
-    axum_serve(listener, router(Arc::new(site))).await?;
+    let site = Site::new(publisher, session.clock.clone(), session.settings.clone(), args.public_url)?;
+    serve(listener, router(Arc::new(site)), asked_to_end()?).await?;
     following.abort();
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves until the process is asked to end; answers under way are finished.
-async fn axum_serve(listener: TcpListener, router: crate::http::Router) -> anyhow::Result<()> {
+/// Over when the process is asked to end.
+fn asked_to_end() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let asked_to_end = async move {
+    Ok(async move {
         tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
-    };
-    Ok(crate::http::serve(listener, router, asked_to_end).await?)
+    })
 }
 
 fn greet(printer: &Printer, session: &Session, view: &View, address: &str) {

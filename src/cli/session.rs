@@ -24,7 +24,10 @@ impl Session {
         start_log(global.verbose);
         let settings = global.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
         if global.store.contains("://") {
-            bail!("the store `{}` is no file\nhint: only GeoPackage files are supported by this version, for example `--store plancover.gpkg`", global.store);
+            bail!(
+                "the store `{}` is no file\nhint: only GeoPackage files are supported by this version, for example `--store plancover.gpkg`",
+                global.store
+            );
         }
         Ok(Self { clock: Clock::system(&settings.server.time_zone)?, settings, store: PathBuf::from(&global.store) })
     }
@@ -74,7 +77,8 @@ fn start_log(verbose: u8) {
         1 => "info",
         _ => "debug",
     };
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PLANCOVER_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(format!("warn,plancover={level}")));
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PLANCOVER_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(format!("warn,plancover={level}")));
     // A second start (in tests) keeps the first log.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -10,8 +10,9 @@ pub(super) enum Align {
 /// Rows set in columns; the first is the heading. A row of `None` is a rule.
 pub(super) fn set(align: &[Align], rows: &[Option<Vec<String>>]) -> String {
     let width = |text: &str| text.chars().count();
-    let widths: Vec<usize> =
-        (0..align.len()).map(|column| rows.iter().flatten().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..align.len())
+        .map(|column| rows.iter().flatten().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0))
+        .collect();
     let mut text = String::new();
     for row in rows {
         let line = match row {

@@ -14,7 +14,7 @@ pub struct Bilingual {
 }
 
 /// Where the features of a layer come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {
     /// Unit versions of one level that are valid on the day.
     Units(Level),
@@ -141,29 +141,33 @@ pub enum LayerError {
     },
 }
 
-/// The declarations, in the order in which layers are listed and drawn.
-const FILES: [(&str, &str); 7] = [
-    ("provinces.toml", include_str!("../../layers/provinces.toml")),
-    ("districts.toml", include_str!("../../layers/districts.toml")),
-    ("communes.toml", include_str!("../../layers/communes.toml")),
-    ("areas.toml", include_str!("../../layers/areas.toml")),
-    ("plans.toml", include_str!("../../layers/plans.toml")),
-    ("zones.toml", include_str!("../../layers/zones.toml")),
-    ("gaps.toml", include_str!("../../layers/gaps.toml")),
-];
+/// The declarations, embedded: a file put there is a layer more.
+#[derive(rust_embed::Embed)]
+#[folder = "layers/"]
+struct Files;
 
-/// The layers that the program comes with, in the order in which they are listed.
+/// The layers that the program comes with, from the top unit down, then areas, plans, zones and gaps; by id where
+/// several have one source.
 ///
 /// # Errors
 /// A declaration is wrong; a test makes sure that none is.
 pub fn layers() -> Result<Vec<Layer>, LayerError> {
-    let layers: Vec<Layer> = FILES.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
-    for (place, layer) in layers.iter().enumerate() {
-        if layers[..place].iter().any(|other| other.id == layer.id) {
-            return Err(LayerError::Refused { id: layer.id.clone(), what: "declared twice; hint: one file a layer".to_owned() });
-        }
+    let mut layers: Vec<Layer> =
+        Files::iter().filter(|file| file.ends_with(".toml")).map(|file| embedded(&file)).collect::<Result<_, _>>()?;
+    layers.sort_by(|one, other| (one.source, &one.id).cmp(&(other.source, &other.id)));
+    let twice = layers.iter().enumerate().find(|(place, layer)| layers[..*place].iter().any(|other| other.id == layer.id));
+    match twice {
+        Some((_, layer)) => Err(LayerError::Refused { id: layer.id.clone(), what: "declared twice; hint: one file a layer".to_owned() }),
+        None => Ok(layers),
     }
-    Ok(layers)
+}
+
+fn embedded(file: &str) -> Result<Layer, LayerError> {
+    let content = Files::get(file).map(|found| found.data).unwrap_or_default();
+    match std::str::from_utf8(&content) {
+        Ok(text) => read(file, text),
+        Err(error) => Err(LayerError::Unreadable { file: file.to_owned(), what: error.to_string() }),
+    }
 }
 
 /// Reads one declaration.
@@ -222,9 +226,6 @@ mod tests {
         assert_eq!(ids, ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"]);
         assert_eq!(layers[2].source, Source::Units(Level::Commune));
         assert_eq!(layers[2].keys()[..4], ["code", "name", "full_name", "kind"]);
-        let files =
-            std::fs::read_dir("layers").unwrap().filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|end| end == "toml"));
-        assert_eq!(files.count(), layers.len(), "every file is embedded");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is declared rather than coded, as small typed structs: one a concern. Unknown keys are errors.
+//! What is declared or set rather than coded, as small typed structs: one a concern. Unknown keys are errors.
 //!
 //! Never here: reading the store, answering requests, deciding anything.
 

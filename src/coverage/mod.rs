@@ -3,7 +3,7 @@
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
 //! `status` (thresholds and the word shown), `clip` (the land of two shapes), `overlay` (land by
 //! land), `base` (construction land), `ledger` (each distinct overlay computed once and kept),
-//! `figures` (communes summed to districts and provinces).
+//! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan).
 
 mod base;
 mod clip;
@@ -11,6 +11,7 @@ mod figures;
 mod ledger;
 mod overlay;
 mod status;
+mod touch;
 
 pub use figures::{Figures, TierFigures};
 pub use ledger::{Coverage, Denominator};

@@ -9,7 +9,7 @@ use crate::domain::Land;
 use crate::snapshot::{Shape, area_km2, shape_hash};
 
 /// Less than this much common land is taken for none when plans are named: 1 m².
-const TOUCHES_KM2: f64 = 1e-6;
+pub(super) const TOUCHES_KM2: f64 = 1e-6;
 
 /// A degree of latitude, near enough to tell a square metre from none.
 const DEGREE_KM: f64 = 111.0;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::AREAS;
 use super::fields::Fields;
-use super::issues::{AREA_NO_LAND, AREA_TWO_TERRITORIES, Finding, VALUE_MISSING};
+use super::issues::{AREA_NO_LAND, AREA_TWO_TERRITORIES, Finding};
 use super::{Batch, IngestError, Options, Progress, pipeline, values};
 use crate::domain::{Area, AreaKind};
 
@@ -47,10 +47,9 @@ fn kind(fields: &mut Fields<'_>) -> Option<AreaKind> {
     if fields.text("kind").is_some() {
         return fields.word("kind");
     }
-    let kind = fields.context.options.area_kind;
+    let kind = fields.context.options.area_kind.filter(|_| fields.is_empty("kind"));
     if kind.is_none() {
-        let hint = "give a column `kind`, or the kind with --kind";
-        fields.report(Some("kind"), Finding::new(VALUE_MISSING, "nothing", hint));
+        fields.missing("kind", "give a column `kind`, or the kind with --kind");
     }
     kind
 }

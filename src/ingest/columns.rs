@@ -77,6 +77,9 @@ pub(super) const EVENTS: &Schema = &Schema {
     required: &["plan_id", "stage"],
 };
 
+/// Bytes of a column's name in a shapefile, where longer ones are cut off.
+const DBF_NAME_BYTES: usize = 10;
+
 /// Whether a profile may name the column.
 pub(super) fn is_canonical(column: &str) -> bool {
     [UNITS, AREAS, PLANS, EVENTS].iter().any(|schema| schema.columns.contains(&column))
@@ -93,7 +96,12 @@ impl Columns {
     /// Matches the columns of a file, whatever their case. Tells unknown and missing ones; whether records can be read
     /// is the second answer.
     pub fn of(schema: &'static Schema, found: &[String], profile: Option<&Profile>, issues: &mut IssueList) -> (Self, bool) {
-        let position = |name: &str| found.iter().position(|column| column.trim().to_lowercase() == name.to_lowercase());
+        let lower: Vec<String> = found.iter().map(|column| column.trim().to_lowercase()).collect();
+        let position = |name: &str| {
+            let name = name.to_lowercase();
+            let cut = || lower.iter().position(|column| column.len() == DBF_NAME_BYTES && name.starts_with(column.as_str()));
+            lower.iter().position(|column| *column == name).or_else(cut)
+        };
         let sources: Vec<Vec<usize>> =
             schema.columns.iter().map(|column| source_names(column, profile).iter().filter_map(|name| position(name)).collect()).collect();
         let mut complete = true;
@@ -151,6 +159,15 @@ mod tests {
         let issues = issues.finish();
         assert_eq!(issues.len(), 1);
         assert_eq!((issues[0].code, issues[0].place.field.as_deref()), ("column/unknown", Some("extra")));
+    }
+
+    #[test]
+    fn names_that_a_shapefile_cut_off_are_known() {
+        let mut issues = IssueList::new("a.shp", 10);
+        let found = names(&["plan_id", "stage", "planned_fr", "planned_to", "planned_te", "document_n"]);
+        let (columns, _) = Columns::of(EVENTS, &found, None, &mut issues);
+        assert_eq!(columns.sources[2..7], [vec![2], vec![3], vec![4], vec![], vec![5]]);
+        assert!(issues.finish().is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptio
 use geo::Coord;
 
 use super::IngestError;
-use super::issues::{CRS_RANGE, CRS_UNKNOWN, Finding};
+use super::issues::{CRS_DOUBTFUL, CRS_RANGE, CRS_UNKNOWN, Finding};
 use super::library;
 
 /// A coordinate reference system that can be brought to WGS 84. Can be sent to another thread, unlike GDAL's own.
@@ -52,6 +52,23 @@ pub(super) fn of_system(mut system: SpatialRef) -> Result<Crs, Finding> {
             Err(error) => Err(Finding::new(CRS_UNKNOWN, error.to_string(), HINT)),
         },
     }
+}
+
+/// The scale factor of VN-2000's TM-3 zones (circular 973/2001/TT-TCĐC); UTM's is 0.9996.
+const TM3_SCALE: f64 = 0.9999;
+
+/// A doubt about the system that a layer tells: VN-2000's projection on the datum of WGS 84 is most likely VN-2000
+/// whose datum was lost on the way, and then all of it lies some 200 m off.
+pub(super) fn doubt(system: &SpatialRef) -> Option<Finding> {
+    let scale = system.get_proj_param("scale_factor").ok().flatten();
+    library::messages();
+    let datum = system.get_attr_value("DATUM", 0).ok().flatten()?.to_uppercase().replace(['_', ' '], "");
+    let wgs84 = datum.contains("WGS1984") || datum.contains("WORLDGEODETICSYSTEM1984");
+    let tm3 = scale.is_some_and(|scale| (scale - TM3_SCALE).abs() < 1e-9);
+    (wgs84 && tm3).then(|| {
+        let found = format!("`{}` has the projection of VN-2000 and the datum of WGS 84", system.name().unwrap_or_default());
+        Finding::new(CRS_DOUBTFUL, found, "if it is VN-2000, give the reference system, as in --crs EPSG:9215, or all of it lies 200 m off")
+    })
 }
 
 /// Brings vertices to WGS 84; belongs to the thread that made it.

@@ -111,14 +111,22 @@ impl<'a> Fields<'a> {
     /// Reads a cell that must not be empty.
     pub fn required<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, Finding>) -> Option<T> {
         if self.text(column).is_none() {
-            // A cell whose text could not be decoded is told already.
-            let told = self.issues.iter().any(|issue| issue.field() == Some(column));
-            if !told {
-                self.report(Some(column), Finding::new(VALUE_MISSING, "nothing", format!("give a value for `{column}`")));
-            }
+            self.missing(column, format!("give a value for `{column}`"));
             return None;
         }
         self.read(column, read)
+    }
+
+    /// Whether a cell holds nothing; text that could not be decoded is something.
+    pub fn is_empty(&self, column: &str) -> bool {
+        self.text(column).is_none() && !self.issues.iter().any(|issue| issue.field() == Some(column))
+    }
+
+    /// Tells that a cell is empty; if its text could not be decoded, that is told already.
+    pub fn missing(&mut self, column: &str, hint: impl Into<String>) {
+        if self.is_empty(column) {
+            self.report(Some(column), Finding::new(VALUE_MISSING, "nothing", hint));
+        }
     }
 
     /// A one-line text.

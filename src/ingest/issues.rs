@@ -46,6 +46,7 @@ rules! {
     KIND_ASSUMED = "kind/assumed", Warning, true;
     CRS_MISSING = "crs/missing", Error, false;
     CRS_UNKNOWN = "crs/unknown", Error, false;
+    CRS_DOUBTFUL = "crs/doubtful", Warning, false;
     CRS_REPLACED = "crs/replaced", Note, false;
     CRS_RANGE = "crs/out-of-range", Error, false;
     SHAPE_MISSING = "shape/missing", Error, false;

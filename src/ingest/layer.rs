@@ -130,7 +130,12 @@ impl LayerFile {
             return Ok(Some(given_crs));
         }
         match (own, options.profile.and_then(Profile::crs)) {
-            (Some(Ok(own)), _) => Ok(Some(own)),
+            (Some(Ok(own)), _) => {
+                if let Some(doubt) = self.layer.spatial_ref().as_ref().and_then(crs::doubt) {
+                    issues.of_file(doubt);
+                }
+                Ok(Some(own))
+            }
             (None, Some(usual)) => crs::from_epsg(usual).map(Some),
             (Some(Err(finding)), _) => {
                 issues.of_file(finding);

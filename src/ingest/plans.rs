@@ -51,7 +51,7 @@ fn plan(fields: &mut Fields<'_>) -> Option<Plan> {
 fn approval(fields: &mut Fields<'_>) -> Option<Event> {
     let (document_number, authority) = (fields.line("decision_number"), fields.line("authority"));
     let Some(approved_on) = fields.day("approved_on") else {
-        if document_number.is_some() && fields.text("approved_on").is_none() {
+        if document_number.is_some() && fields.is_empty("approved_on") {
             let found = format!("decision `{}` without a day", document_number.unwrap_or_default());
             let hint = "it is left out: give `approved_on`";
             fields.report(Some("decision_number"), Finding::new(PLAN_UNDATED_DECISION, found, hint));

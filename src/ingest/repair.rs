@@ -137,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_overlap_by_a_sliver_are_united_without_a_gap() {
+        let square = |west: f64| land(&[(west, 21.1), (west + 0.1, 21.1), (west + 0.1, 21.2), (west, 21.2), (west, 21.1)]).0.remove(0);
+        let repaired = valid(Land::new(vec![square(106.1), square(106.199_999)]), &mut Vec::new()).unwrap();
+        assert_eq!((repaired.0.len(), repaired.0[0].interiors().len()), (1, 0));
+    }
+
+    #[test]
     fn the_tolerance_is_a_share_and_for_small_land_an_area() {
         assert!((allowed_m2(1e7) - 1e4).abs() < 1e-6);
         assert!((allowed_m2(50_000.0) - 100.0).abs() < 1e-6);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::UNITS;
 use super::fields::Fields;
-use super::issues::{CODE_LEVEL, Finding, KIND_ASSUMED, KIND_LEVEL, SHAPE_MISSING, VALUE_MISSING};
+use super::issues::{CODE_LEVEL, Finding, KIND_ASSUMED, KIND_LEVEL, SHAPE_MISSING};
 use super::{Batch, IngestError, Options, Progress, pipeline, values};
 use crate::domain::{Level, UnitCode, UnitKind, UnitVersion};
 
@@ -60,9 +60,8 @@ fn kind(fields: &mut Fields<'_>, code: Option<&UnitCode>) -> Option<UnitKind> {
         }
         return Some(kind);
     }
-    let Some(level) = level else {
-        let hint = "give a column `kind` or `type`, or the level with --level";
-        fields.report(Some("kind"), Finding::new(VALUE_MISSING, "nothing", hint));
+    let Some(level) = level.filter(|_| fields.is_empty("kind")) else {
+        fields.missing("kind", "give a column `kind` or `type`, or the level with --level");
         return None;
     };
     let kind = match level {

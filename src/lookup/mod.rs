@@ -1,4 +1,8 @@
 //! Look-up: what applies at a point on a day. Pure functions of a snapshot.
+//!
+//! Parts in reading order: here (what applies at a point), `vn2000` (plane coordinates).
+
+pub mod vn2000;
 
 use geo::{Intersects, Point, Rect};
 

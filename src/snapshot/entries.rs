@@ -1,10 +1,12 @@
 //! Units, areas and plans as the snapshot holds them: the record, and its land resolved.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
-use geo::{BoundingRect, Intersects, Point, Rect};
+use geo::{BooleanOps, BoundingRect, Intersects, Point, Rect, unary_union};
 
 use super::Facts;
+use super::facts::shape_hash;
 use crate::domain::{Area, Day, Land, Plan, PlanState, Territory, UnitVersion};
 
 /// A unit version with the facts of its land.
@@ -75,6 +77,95 @@ impl AreaEntry {
     pub fn shapes(&self) -> Vec<Shape<'_>> {
         self.pieces.iter().flat_map(|piece| piece.shapes(self.area.boundary.as_ref())).collect()
     }
+
+    /// The least rectangle around it; `None` where its land is not known.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Rect> {
+        union_of_bounds(self.shapes().iter().map(|shape| shape.facts.bounds))
+    }
+
+    /// The area of its land, pieces that overlap counted once; `None` where its land is not known.
+    #[must_use]
+    pub fn area_km2(&self) -> Option<f64> {
+        area_of_union(&self.shapes())
+    }
+}
+
+impl AreaEntry {
+    /// Its land, if the record has it in one piece.
+    #[must_use]
+    pub fn single_land(&self) -> Option<&Land> {
+        single(&self.shapes(), &[])
+    }
+
+    /// Its land with the borders between pieces dissolved; empty where it is not known.
+    #[must_use]
+    pub fn land(&self) -> Land {
+        dissolved(&self.shapes(), &[])
+    }
+
+    /// Equal for equal land.
+    #[must_use]
+    pub fn land_key(&self) -> u64 {
+        land_key(&self.shapes(), &[])
+    }
+}
+
+impl PlanEntry {
+    /// The land of its territory on a day, if the record has it in one piece.
+    #[must_use]
+    pub fn single_land(&self, day: Day) -> Option<&Land> {
+        single(&self.shapes(), &self.repealed_by(day))
+    }
+
+    /// The land of its territory on a day: borders between pieces dissolved, repealed parts cut out; empty without a territory.
+    #[must_use]
+    pub fn land(&self, day: Day) -> Land {
+        dissolved(&self.shapes(), &self.repealed_by(day))
+    }
+
+    /// Equal for equal land.
+    #[must_use]
+    pub fn land_key(&self, day: Day) -> u64 {
+        land_key(&self.shapes(), &self.repealed_by(day))
+    }
+
+    fn repealed_by(&self, day: Day) -> Vec<&Land> {
+        self.ended_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect()
+    }
+}
+
+fn single<'a>(shapes: &[Shape<'a>], repealed: &[&Land]) -> Option<&'a Land> {
+    match (shapes, repealed) {
+        ([shape], []) => Some(shape.land),
+        _ => None,
+    }
+}
+
+fn dissolved(shapes: &[Shape<'_>], repealed: &[&Land]) -> Land {
+    let land = match shapes {
+        [shape] => shape.land.clone(),
+        shapes => unary_union(shapes.iter().map(|shape| shape.land)),
+    };
+    repealed.iter().fold(land, |land, part| land.difference(*part))
+}
+
+fn land_key(shapes: &[Shape<'_>], repealed: &[&Land]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let repealed = repealed.iter().map(|land| shape_hash(land));
+    shapes.iter().map(|shape| shape.facts.hash).chain([0]).chain(repealed).for_each(|hash| hasher.write_u64(hash));
+    hasher.finish()
+}
+
+/// The area of shapes together. Units of one vintage share no land, but those of two, or areas, may.
+fn area_of_union(shapes: &[Shape<'_>]) -> Option<f64> {
+    let apart =
+        |(index, shape): (usize, &Shape<'_>)| !shapes[..index].iter().any(|other| other.facts.bounds.intersects(&shape.facts.bounds));
+    match shapes {
+        [] => None,
+        _ if shapes.iter().enumerate().all(apart) => Some(shapes.iter().map(|shape| shape.facts.area_km2).sum()),
+        _ => Some(super::area_km2(&unary_union(shapes.iter().map(|shape| shape.land)))),
+    }
 }
 
 /// A plan with its land resolved and its states told apart by day.
@@ -111,6 +202,12 @@ impl PlanEntry {
     pub fn ended_parts(&self) -> impl Iterator<Item = (Day, &Land)> {
         let ends = self.plan.events.iter().filter(|event| event.stage.ends());
         ends.filter_map(|event| Some((event.actual_on?, event.part.as_ref()?)))
+    }
+
+    /// The area of its territory, pieces that overlap counted once; `None` without one.
+    #[must_use]
+    pub fn area_km2(&self) -> Option<f64> {
+        area_of_union(&self.shapes())
     }
 
     /// The least rectangle around its territory; `None` without one.

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::geometry::GeometryError;
-
 /// Why the store could not do it. Nothing was changed in any of these cases.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -123,19 +121,19 @@ impl StoreError {
         }
     }
 
-    /// A constraint that a record breaks; any other error stays what it is.
+    /// Whether a rule of the tables is broken.
+    pub(super) fn is_refusal(error: &sqlx::Error) -> bool {
+        matches!(error, sqlx::Error::Database(database) if result_code(database.as_ref()) == SQLITE_CONSTRAINT)
+    }
+
+    /// A rule that a record breaks, with the record; any other error stays what it is.
     pub(super) fn about(error: sqlx::Error, what: impl FnOnce() -> String) -> Self {
         match &error {
-            sqlx::Error::Database(database) if result_code(database.as_ref()) == SQLITE_CONSTRAINT => {
+            sqlx::Error::Database(database) if Self::is_refusal(&error) => {
                 Self::Refused { what: what(), reason: database.message().to_owned() }
             }
             _ => Self::Database(error),
         }
-    }
-
-    /// Land that cannot be encoded.
-    pub(super) fn land(error: &GeometryError, what: impl FnOnce() -> String) -> Self {
-        Self::Refused { what: what(), reason: error.to_string() }
     }
 }
 

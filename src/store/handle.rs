@@ -56,7 +56,8 @@ impl Store {
     }
 
     /// Applies a change set in one transaction with its audit entry, and gives the new revision. Dropping the future, or the
-    /// end of the process, before it is done leaves everything as it was. `progress` is told how many changes are done.
+    /// end of the process, before it is done leaves everything as it was. `progress` is told after each batch
+    /// how many changes are done.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where the set is not based on the current revision, [`StoreError::Empty`],

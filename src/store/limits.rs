@@ -17,6 +17,10 @@ pub struct Limits {
     pub geometry_page_rows: u32,
     /// Rows without geometry that are fetched at a time.
     pub page_rows: u32,
+    /// Most records that are written in one call.
+    pub batch_records: usize,
+    /// A call takes no further record once its geometries have so many bytes.
+    pub batch_bytes: usize,
     /// The write-ahead log is cut back to so many bytes once it has been copied into the file.
     pub log_bytes: u64,
 }
@@ -30,6 +34,8 @@ impl Limits {
         connections: 4,
         geometry_page_rows: 64,
         page_rows: 4096,
+        batch_records: 256,
+        batch_bytes: 2 << 20,
         log_bytes: 64 << 20,
     };
 }

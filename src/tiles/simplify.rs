@@ -35,12 +35,14 @@ pub(super) fn importance(arc: &[GridPoint]) -> Vec<u8> {
     zooms
 }
 
-/// The vertex between two others that is farthest (squared grid steps) from the segment between them.
+/// The vertex between two others that is farthest (squared grid steps) from the segment between them. Of several the
+/// one nearest to the middle: the equal steps of a border drawn from a raster would else be taken off one by one.
 fn farthest(arc: &[GridPoint], from: usize, to: usize) -> Option<(usize, f64)> {
     let start = [f64::from(arc[from].x), f64::from(arc[from].y)];
     let along = [f64::from(arc[to].x) - start[0], f64::from(arc[to].y) - start[1]];
     let length = along[0] * along[0] + along[1] * along[1];
     let per_length = if length > 0.0 { 1.0 / length } else { 0.0 };
+    let middle = from.midpoint(to);
     let mut best = None;
     let mut most = -1.0;
     for (place, point) in arc.iter().enumerate().take(to).skip(from + 1) {
@@ -48,7 +50,7 @@ fn farthest(arc: &[GridPoint], from: usize, to: usize) -> Option<(usize, f64)> {
         let share = ((away[0] * along[0] + away[1] * along[1]) * per_length).clamp(0.0, 1.0);
         let off = [away[0] - share * along[0], away[1] - share * along[1]];
         let distance = off[0] * off[0] + off[1] * off[1];
-        if distance > most {
+        if distance > most || (distance >= most && place <= middle) {
             most = distance;
             best = Some((place, distance));
         }
@@ -75,6 +77,14 @@ mod tests {
         let bend = |off: u32| importance(&line(&[(0, 0), (1 << 30, off), (1 << 31, 0)]))[1];
         assert_eq!((bend(1 << 22), bend((1 << 22) - 1), bend(1 << 12), bend(1)), (0, 1, 10, 22));
         assert_eq!(bend(0), NEVER);
+    }
+
+    #[test]
+    fn many_equal_steps_are_halved_rather_than_taken_off_one_by_one() {
+        // Quadratic, this would run for minutes.
+        let steps: Vec<GridPoint> = (0..200_001).map(|place| GridPoint { x: place << 12, y: (place % 2) << 12 }).collect();
+        let zooms = importance(&steps);
+        assert!(zooms[1..200_000].iter().all(|zoom| (9..=11).contains(zoom)), "{:?}", zooms.iter().max());
     }
 
     #[test]

@@ -77,15 +77,16 @@ fn patchwork(side: usize, steps: usize, push: &[f64]) -> Vec<MultiPolygon<f64>> 
         let inner = |n: usize| f64::from(u8::from(n > 0 && n < side));
         let key = (x * 31 + y) * 7;
         [
-            100.0 + cell_width * (number(x) + inner(x) * 0.3 * pushed(key)),
-            10.0 + cell_width * (number(y) + inner(y) * 0.3 * pushed(key + 1)),
+            100.0 + cell_width * (number(x) + inner(x) * 0.15 * pushed(key)),
+            10.0 + cell_width * (number(y) + inner(y) * 0.15 * pushed(key + 1)),
         ]
     };
     let line = |from: (usize, usize), to: (usize, usize)| -> Vec<[f64; 2]> {
         let (a, b) = (corner(from.0, from.1), corner(to.0, to.1));
         let along = |step: usize| {
             let (share, off) = (number(step) / number(steps), cell_width * 0.05 * pushed(from.0 * 17 + from.1 * 5 + to.0 * 3 + step));
-            let off = if step == 0 { 0.0 } else { off };
+            // Nothing at the corners and little near them: sides that meet must not cross.
+            let off = off * 4.0 * share * (1.0 - share);
             [
                 a[0] + share * (b[0] - a[0]) - off * (b[1] - a[1]) / cell_width,
                 a[1] + share * (b[1] - a[1]) + off * (b[0] - a[0]) / cell_width,

@@ -71,9 +71,7 @@ pub(super) fn junctions<'a>(vertices: usize, rings: impl Iterator<Item = &'a [u3
             before = vertex;
         }
     }
-    for (flag, pair) in junction.iter_mut().zip(&neighbours) {
-        *flag |= pair[1] == NONE;
-    }
+    // A vertex with fewer than two neighbours is one at which a ring turns back, so nothing is left to find.
     junction
 }
 

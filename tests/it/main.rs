@@ -1,8 +1,20 @@
-//! One binary for all integration tests: one line a module.
-#![expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+//! The integration tests: one binary, real parts, no network.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases_coverage;
 mod cases_lifecycle;
 mod cases_world;
+mod cli_import;
+mod cli_kill;
+mod cli_serve;
+mod dataset;
+mod http_api;
+mod http_edges;
+mod http_ogc;
+mod http_tiles;
 mod oracles;
+mod program;
 mod properties;
+mod real;
+mod world;

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use geo::CoordsIter;
 
-use super::super::*;
-use crate::domain::{Day, UnitVersion};
+use super::*;
 
 /// A file of the shared data; `None`, said aloud, where there is none.
 fn shared(name: &str) -> Option<PathBuf> {
@@ -15,13 +14,6 @@ fn shared(name: &str) -> Option<PathBuf> {
         println!("skipped: there is no {}", path.display());
     }
     there.then_some(path)
-}
-
-fn units<'a>(path: &Path, change: impl FnOnce(&mut Options<'a>)) -> Batch<UnitVersion> {
-    static LIMITS: std::sync::LazyLock<Limits> = std::sync::LazyLock::new(Limits::default);
-    let mut options: Options<'a> = Options::new(Day::constant(2025, 7, 1), &LIMITS);
-    change(&mut options);
-    read_units(path, &options, &mut |_| {}).unwrap()
 }
 
 #[test]

@@ -120,14 +120,15 @@ async fn check_version(path: &Path, connection: &mut SqliteConnection) -> Result
     }
 }
 
-/// Runs the migrations that are missing. The triggers come down first: a migration may not find the functions they call.
+/// Runs the migrations that are missing, all or none. The triggers come down first: a migration may not find the functions they
+/// call.
 async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    sqlx::raw_sql(include_str!("sql/drop_triggers.sql")).execute(&mut *connection).await?;
-    MIGRATIONS.run(&mut *connection).await.map_err(|error| match error {
+    let mut transaction = connection.begin_with("begin immediate").await?;
+    sqlx::raw_sql(include_str!("sql/drop_triggers.sql")).execute(&mut *transaction).await?;
+    MIGRATIONS.run(&mut *transaction).await.map_err(|error| match error {
         MigrateError::Execute(error) => StoreError::from(error),
         other => StoreError::from(sqlx::Error::from(other)),
     })?;
-    let mut transaction = connection.begin().await?;
     sqlx::raw_sql(include_str!("sql/create_triggers.sql")).execute(&mut *transaction).await?;
     Ok(transaction.commit().await?)
 }

@@ -3,12 +3,13 @@
 //! Must never: put a value into the text of a statement, or leave a transaction half done. Statements are in `sql/`.
 //!
 //! Parts in reading order: `file` (is it ours, make one, copy one), `read` and `row` (a revision into memory), `write`
-//! (a change set into the file), `put` (one change into its rows), `audit`.
+//! (a change set into the file), `record` and `put` (changes into rows), `audit`.
 
 mod audit;
 mod file;
 mod put;
 mod read;
+mod record;
 mod row;
 mod write;
 

@@ -2,7 +2,7 @@
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::put::put_change;
+use super::put::put_changes;
 use super::{Gpkg, audit, read};
 use crate::domain::short_text;
 use crate::store::{ChangeSet, Counts, Limits, StoreError};
@@ -33,10 +33,7 @@ async fn write(
         return Err(StoreError::Conflict { based_on: set.based_on, current });
     }
     sqlx::raw_sql(include_str!("sql/drop_triggers.sql")).execute(&mut *connection).await?;
-    for (done, change) in (1..).zip(&set.changes) {
-        put_change(connection, change).await?;
-        progress(done);
-    }
+    put_changes(connection, &set.changes, progress).await?;
     finish(connection, set, summary, current + 1).await?;
     sqlx::raw_sql(include_str!("sql/create_triggers.sql")).execute(connection).await?;
     Ok(current + 1)

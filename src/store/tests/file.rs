@@ -158,3 +158,18 @@ async fn a_row_that_another_program_has_spoilt_is_named() {
     let error = store.load().await.unwrap_err().to_string();
     assert!(error.starts_with("row 1 of `plans` cannot be read: `geom`: the geometry is cut off at byte 2\nhint: "), "{error}");
 }
+
+#[tokio::test]
+async fn of_two_that_make_a_store_at_once_one_finds_it_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kho.gpkg");
+    let (one, other) = tokio::join!(Store::create(&path), Store::create(&path));
+    let (made, refused) = match (one, other) {
+        (Ok(made), Err(refused)) | (Err(refused), Ok(made)) => (made, refused),
+        both => panic!("{both:?}"),
+    };
+    assert!(matches!(refused, StoreError::Exists { .. }), "{refused}");
+    assert_eq!(made.revision().await.unwrap(), 0);
+    made.close().await;
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no unfinished file is left");
+}

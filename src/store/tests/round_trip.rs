@@ -122,7 +122,7 @@ async fn a_change_that_breaks_a_rule_undoes_all_before_it_and_says_which() {
     let event = Event::happened(Stage::Approved, day("2020-01-01"));
     let twice = Plan { events: vec![event.clone(), event], ..bare_plan("twice") };
     let sets = [
-        (Change::PutPlan(twice), "cannot store event `approved` of plan `twice`: UNIQUE"),
+        (Change::PutPlan(twice), "cannot store plan `twice`: UNIQUE"),
         (
             Change::PutPlan(Plan { name: String::new(), ..bare_plan("nameless") }),
             "cannot store plan `nameless`: CHECK constraint failed: length(name)",
@@ -138,7 +138,7 @@ async fn a_change_that_breaks_a_rule_undoes_all_before_it_and_says_which() {
         let mut done = 0;
         let error = store.apply(&set(1, changes), &mut |n| done = n).await.unwrap_err();
         assert!(error.to_string().starts_with(message), "{error}");
-        assert_eq!((done, &store.load().await.unwrap()), (2, &before));
+        assert_eq!((done, &store.load().await.unwrap()), (2, &before), "two changes were made and undone");
     }
     assert_eq!(store.audit(9).await.unwrap().len(), 1);
     store.close().await;
@@ -150,13 +150,13 @@ async fn dropping_an_apply_half_way_leaves_everything_as_it_was() {
     let (_folder, _path, store) = empty_store().await;
     apply(&store, vec![Change::PutUnit(unit("187", None, None))]).await;
     let before = store.load().await.unwrap();
-    let plans = (0..200).map(|n| Change::PutPlan(bare_plan(&n.to_string()))).collect();
+    let plans = (0..2000).map(|n| Change::PutPlan(bare_plan(&n.to_string()))).collect();
     let changes = set(1, plans);
     let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
     let mut progress = move |n| tell.send(n).unwrap();
     tokio::select! {
         biased;
-        () = async { while told.recv().await.unwrap() < 100 {} } => {}
+        () = async { while told.recv().await.unwrap() < 1000 {} } => {}
         _ = store.apply(&changes, &mut progress) => panic!("it was to be dropped half way"),
     }
     assert_eq!(store.load().await.unwrap(), before);
@@ -195,4 +195,49 @@ async fn the_audit_trail_tells_who_when_and_how_much_newest_first() {
     let first = Counts { units_put: 1, areas_put: 2, ..Counts::default() };
     assert_eq!(audit, [entry(2, second), entry(1, first)]);
     assert_eq!(store.audit(1).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn of_two_writers_at_once_one_is_told_of_the_conflict() {
+    let (_folder, path, store) = empty_store().await;
+    let other = Store::open(&path).await.unwrap();
+    for based_on in 0..10 {
+        let changes = |name: &str| set(based_on, (0..300).map(|n| Change::PutPlan(bare_plan(&format!("{name}{n}")))).collect());
+        let (ours, theirs) = (changes("ours"), changes("theirs"));
+        let (mut nothing, mut nothing_either) = (|_| {}, |_| {});
+        let (ours, theirs) = tokio::join!(store.apply(&ours, &mut nothing), other.apply(&theirs, &mut nothing_either));
+        let conflict = match (ours, theirs) {
+            (Ok(_), Err(error)) | (Err(error), Ok(_)) => error,
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(conflict, StoreError::Conflict { .. }), "{conflict:?}");
+    }
+    assert_eq!(store.revision().await.unwrap(), 10);
+}
+
+#[tokio::test]
+async fn of_two_changes_of_one_record_the_later_holds() {
+    let (_folder, _path, store) = empty_store().await;
+    let units = |text: &str| Territory::Units(vec![UnitRef { code: code(text), on: None }]);
+    let last = full_plan("p", units("187"));
+    let changes = vec![
+        Change::PutPlan(full_plan("p", units("06463"))),
+        Change::PutPlan(bare_plan("q")),
+        Change::PutPlan(last.clone()),
+        Change::RemovePlan("q".to_owned()),
+        Change::PutArea(full_area("a")),
+        Change::PutArea(bare_area("a")),
+    ];
+    apply(&store, changes).await;
+    let data = store.load().await.unwrap();
+    assert_eq!((data.plans, data.areas), (vec![last], vec![bare_area("a")]));
+}
+
+#[tokio::test]
+async fn the_store_may_be_used_from_any_thread() {
+    let (_folder, _path, store) = empty_store().await;
+    let writer = store.clone();
+    let written = tokio::spawn(async move { writer.apply(&set(0, vec![Change::PutPlan(bare_plan("p"))]), &mut |_| {}).await });
+    assert_eq!(written.await.unwrap().unwrap(), 1);
+    assert_eq!(tokio::spawn(async move { store.load().await }).await.unwrap().unwrap().plans, [bare_plan("p")]);
 }

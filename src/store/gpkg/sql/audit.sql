@@ -2,4 +2,4 @@ select
     revision, at, actor, summary, units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, outside_edits
 from audit
 order by revision desc
-limit ?1;
+limit $1;

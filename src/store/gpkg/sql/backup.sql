@@ -1,1 +1,1 @@
-vacuum into ?1;
+vacuum into $1;

@@ -1,5 +1,5 @@
 select fid, area_id as owner, code, on_day
 from area_units
-where fid > ?1
+where fid > $1
 order by fid
-limit ?2;
+limit $2;

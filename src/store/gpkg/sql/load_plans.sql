@@ -2,6 +2,6 @@
 select
     fid, id, name, kind, scale, horizon_year, lead_agency, consultant, adjusts, registered_on, quality, source, clause, geom
 from plans
-where fid > ?1
+where fid > $1
 order by fid
-limit ?2;
+limit $2;

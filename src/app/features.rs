@@ -1,0 +1,288 @@
+//! What a layer holds on a day: its features, and the value of each declared attribute. Tiles and `/ogc` show the same.
+
+use std::borrow::Cow;
+
+use geo::{Intersects, Rect};
+
+use super::View;
+use crate::config::layers::Source;
+use crate::domain::{Day, Period, PlanState, Quality, Stage, Tier, UnitCode, UnitKey, parse_day};
+use crate::snapshot::{PlanEntry, Snapshot};
+
+/// A feature, by its place in the snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A unit version.
+    Unit(usize),
+    /// An area.
+    Area(usize),
+    /// A plan.
+    Plan(usize),
+}
+
+/// The days asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Units and areas that are valid on any day of it are meant.
+    pub period: Period,
+    /// The day that states and figures are of.
+    pub day: Day,
+}
+
+/// The value of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum<'a> {
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Integer(i64),
+}
+
+impl Span {
+    /// One day.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        Self { period: Period { from: Some(day), to: day.tomorrow().ok() }, day }
+    }
+}
+
+impl Subject {
+    /// The features of a source, ascending by identifier. Zones and gaps are not supplied: there are none.
+    #[must_use]
+    pub fn all(view: &View, source: Source, span: &Span) -> Vec<Self> {
+        let snapshot = view.snapshot.as_ref();
+        let meant = |period: &Period| period.intersection(&span.period).is_some();
+        match source {
+            Source::Units(level) => {
+                let units = snapshot.units.iter().enumerate();
+                let units = units.filter(|(_, unit)| unit.version.level() == level && meant(&unit.version.period));
+                units.map(|(index, _)| Self::Unit(index)).collect()
+            }
+            Source::Areas => {
+                let areas = snapshot.areas.iter().enumerate().filter(|(_, entry)| meant(&entry.area.period));
+                areas.map(|(index, _)| Self::Area(index)).collect()
+            }
+            Source::Plans => {
+                let plans = snapshot.plans.iter().enumerate().filter(|(_, entry)| entry.state(span.day) != PlanState::None);
+                plans.map(|(index, _)| Self::Plan(index)).collect()
+            }
+            Source::Zones | Source::Gaps => Vec::new(),
+        }
+    }
+
+    /// The feature of a source that has the identifier, whatever the day.
+    #[must_use]
+    pub fn find(snapshot: &Snapshot, source: Source, id: &str) -> Option<Self> {
+        match source {
+            Source::Units(level) => {
+                let (code, from) = id.split_once('@').map_or((id, None), |(code, from)| (code, Some(from)));
+                let valid_from = from.map(parse_day).transpose().ok()?;
+                let key = UnitKey { code: UnitCode::new(code).ok()?, valid_from };
+                let found = snapshot.versions(&key.code).into_iter().find(|&index| snapshot.units[index].version.key() == key);
+                found.filter(|&index| snapshot.units[index].version.level() == level).map(Self::Unit)
+            }
+            Source::Areas => snapshot.area(id).map(Self::Area),
+            Source::Plans => snapshot.plan(id).map(Self::Plan),
+            Source::Zones | Source::Gaps => None,
+        }
+    }
+
+    /// The identifier: of a unit version its code and first day, `06463@2020-01-01`, or the code alone where that is not known.
+    #[must_use]
+    pub fn id(self, snapshot: &Snapshot) -> String {
+        match self {
+            Self::Unit(index) => {
+                let version = &snapshot.units[index].version;
+                version.period.from.map_or_else(|| version.code.to_string(), |from| format!("{}@{from}", version.code))
+            }
+            Self::Area(index) => snapshot.areas[index].area.id.clone(),
+            Self::Plan(index) => snapshot.plans[index].plan.id.clone(),
+        }
+    }
+
+    /// A number below 2^53 that is the same in every revision.
+    #[must_use]
+    pub fn number(self, snapshot: &Snapshot) -> u64 {
+        match self {
+            Self::Unit(index) => snapshot.units[index].version.key().feature_id(),
+            Self::Area(_) | Self::Plan(_) => fnv_1a(self.id(snapshot).as_bytes()) & ((1 << 53) - 1),
+        }
+    }
+
+    /// How far it can be trusted.
+    #[must_use]
+    pub fn quality(self, snapshot: &Snapshot) -> Quality {
+        match self {
+            Self::Unit(index) => snapshot.units[index].version.quality,
+            Self::Area(index) => snapshot.areas[index].area.quality,
+            Self::Plan(index) => snapshot.plans[index].plan.quality,
+        }
+    }
+
+    /// Whether any of its land lies in one of the rectangles.
+    #[must_use]
+    pub fn lies_in(self, snapshot: &Snapshot, rectangles: &[Rect]) -> bool {
+        let shapes = match self {
+            Self::Unit(index) => vec![snapshot.units[index].shape()],
+            Self::Area(index) => snapshot.areas[index].shapes(),
+            Self::Plan(index) => snapshot.plans[index].shapes(),
+        };
+        let touches =
+            |rectangle: &Rect| shapes.iter().any(|shape| shape.facts.bounds.intersects(rectangle) && shape.land.intersects(rectangle));
+        rectangles.iter().any(touches)
+    }
+
+    /// The day its attributes are of: the day asked about, or that of its period which is nearest.
+    #[must_use]
+    pub fn day(self, snapshot: &Snapshot, asked: Day) -> Day {
+        let Self::Unit(index) = self else { return asked };
+        let Period { from, to } = snapshot.units[index].version.period;
+        let last = to.and_then(|to| to.yesterday().ok());
+        last.map_or(asked, |last| asked.min(last)).max(from.unwrap_or(Day::MIN))
+    }
+}
+
+/// Fowler–Noll–Vo: the same in every version of the program, which the standard library's hasher does not promise.
+fn fnv_1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// An attribute by its meaning, read once a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column(Meaning);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Id,
+    Name,
+    FullName,
+    Kind,
+    Level,
+    ParentCode,
+    ValidFrom,
+    ValidTo,
+    AreaKm2,
+    Quality,
+    Class,
+    Status,
+    Tier,
+    State,
+    Stage,
+    DecisionNumber,
+    ApprovedOn,
+    HorizonYear,
+    Scale,
+    TerritoryBasis,
+    TierStatus(Tier),
+    TierPercent(Tier),
+    /// Of a source that is not supplied.
+    Nothing,
+}
+
+impl Column {
+    /// The attribute that a layer declares under this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let tier = |suffix: &str| Tier::ALL.iter().copied().find(|tier| name.strip_suffix(suffix) == Some(tier.code()));
+        Self(match name {
+            "id" | "code" => Meaning::Id,
+            "name" => Meaning::Name,
+            "full_name" => Meaning::FullName,
+            "kind" => Meaning::Kind,
+            "level" => Meaning::Level,
+            "parent_code" => Meaning::ParentCode,
+            "valid_from" => Meaning::ValidFrom,
+            "valid_to" => Meaning::ValidTo,
+            "area_km2" => Meaning::AreaKm2,
+            "quality" => Meaning::Quality,
+            "class" => Meaning::Class,
+            "status" => Meaning::Status,
+            "tier" => Meaning::Tier,
+            "state" => Meaning::State,
+            "stage" => Meaning::Stage,
+            "decision_number" => Meaning::DecisionNumber,
+            "approved_on" => Meaning::ApprovedOn,
+            "horizon_year" => Meaning::HorizonYear,
+            "scale" => Meaning::Scale,
+            "territory_basis" => Meaning::TerritoryBasis,
+            _ => match (tier("_status"), tier("_percent")) {
+                (Some(tier), _) => Meaning::TierStatus(tier),
+                (_, Some(tier)) => Meaning::TierPercent(tier),
+                _ => Meaning::Nothing,
+            },
+        })
+    }
+
+    /// Its value for a feature on a day; `None` where it has none.
+    #[must_use]
+    pub fn value(self, view: &View, subject: Subject, day: Day) -> Option<Datum<'_>> {
+        match subject {
+            Subject::Unit(index) => self.of_unit(view, index, day),
+            Subject::Area(index) => self.of_area(&view.snapshot, index),
+            Subject::Plan(index) => self.of_plan(&view.snapshot.plans[index], day),
+        }
+    }
+
+    fn of_unit(self, view: &View, index: usize, day: Day) -> Option<Datum<'_>> {
+        let unit = &view.snapshot.units[index];
+        let version = &unit.version;
+        Some(match self.0 {
+            Meaning::Id => text(version.code.as_str()),
+            Meaning::Name => text(&version.name),
+            Meaning::FullName => owned(version.full_name()),
+            Meaning::Kind => text(version.kind.code()),
+            Meaning::Level => text(version.level().code()),
+            Meaning::ParentCode => text(version.parent_code.as_ref()?.as_str()),
+            Meaning::ValidFrom => owned(version.period.from?.to_string()),
+            Meaning::ValidTo => owned(version.period.to?.to_string()),
+            Meaning::AreaKm2 => Datum::Number(unit.facts.area_km2),
+            Meaning::Quality => text(version.quality.code()),
+            Meaning::TierStatus(tier) => text(view.coverage.share(index, tier, day).1.code()),
+            Meaning::TierPercent(tier) => Datum::Number((view.coverage.share(index, tier, day).0 * 100.0).round() / 100.0),
+            _ => return None,
+        })
+    }
+
+    fn of_area(self, snapshot: &Snapshot, index: usize) -> Option<Datum<'_>> {
+        let area = &snapshot.areas[index].area;
+        Some(match self.0 {
+            Meaning::Id => text(&area.id),
+            Meaning::Name => text(&area.name),
+            Meaning::Kind => text(area.kind.code()),
+            Meaning::Class => text(area.class.as_deref()?),
+            Meaning::Status => text(area.status.as_deref()?),
+            Meaning::Quality => text(area.quality.code()),
+            _ => return None,
+        })
+    }
+
+    fn of_plan(self, entry: &PlanEntry, day: Day) -> Option<Datum<'_>> {
+        let plan = &entry.plan;
+        let approval = || plan.approval().filter(|event| event.actual_on.is_some_and(|on| on <= day));
+        Some(match self.0 {
+            Meaning::Id => text(&plan.id),
+            Meaning::Name => text(&plan.name),
+            Meaning::Kind => text(plan.kind.code()),
+            Meaning::Tier => text(plan.kind.tier()?.code()),
+            Meaning::State => text(entry.state(day).code()),
+            Meaning::Stage => text(entry.state(day).stage().map(Stage::code)?),
+            Meaning::DecisionNumber => text(approval()?.document_number.as_deref()?),
+            Meaning::ApprovedOn => owned(approval()?.actual_on?.to_string()),
+            Meaning::HorizonYear => Datum::Integer(plan.horizon_year?.into()),
+            Meaning::Scale => Datum::Integer(plan.scale?.into()),
+            Meaning::TerritoryBasis => text(plan.territory.basis().code()),
+            Meaning::Quality => text(plan.quality.code()),
+            _ => return None,
+        })
+    }
+}
+
+fn text(text: &str) -> Datum<'_> {
+    Datum::Text(Cow::Borrowed(text))
+}
+
+fn owned<'a>(text: String) -> Datum<'a> {
+    Datum::Text(Cow::Owned(text))
+}

@@ -1,0 +1,173 @@
+//! Tiles of a view: joins the geometry prepared once a set of lands with the attributes of a stretch of days.
+//!
+//! Shapes are taken over from the view before where their lands are the same, so a revision that changes one plan costs the
+//! units nothing. Attributes are the same on every day of a stretch, and so are the tiles.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::{Column, Datum, LandOf, Lands, Span, Subject, View};
+use crate::config::layers::Layer;
+use crate::domain::Day;
+use crate::snapshot::Snapshot;
+use crate::tiles::{LayerBuilder, Shapes, TileLayer, TilesError, Value};
+
+/// How many sets of shapes are kept: each vintage has one a level.
+const SHAPE_SETS: usize = 64;
+/// How many layers are kept, each for one stretch of days.
+const LAYERS: usize = 128;
+
+/// What tiles of a view are made from.
+#[derive(Debug)]
+pub struct Map {
+    /// The view.
+    pub view: Arc<View>,
+    /// Lands that had to be computed.
+    pub lands: Lands,
+    declared: Arc<[Layer]>,
+    /// The days on which a stretch begins.
+    turns: Vec<Day>,
+    shapes: Kept<u64, Result<Arc<Shapes>, TilesError>>,
+    layers: Kept<(usize, Day), Result<Arc<TileLayer>, TilesError>>,
+}
+
+impl Map {
+    /// The map of a view. What `previous` has prepared of the same lands is taken over.
+    #[must_use]
+    pub fn new(view: Arc<View>, declared: Arc<[Layer]>, previous: Option<&Self>) -> Self {
+        let lands = previous.map(|map| Lands::carried_over(&map.lands, &view.snapshot)).unwrap_or_default();
+        let shapes = previous.map_or_else(|| Kept::new(SHAPE_SETS), |map| map.shapes.carried_over());
+        Self { turns: turns(&view.snapshot), lands, declared, shapes, layers: Kept::new(LAYERS), view }
+    }
+
+    /// The first day of the stretch in which nothing shown changes.
+    #[must_use]
+    pub fn stretch(&self, day: Day) -> Day {
+        let after = self.turns.partition_point(|turn| *turn <= day);
+        after.checked_sub(1).map_or(Day::MIN, |last| self.turns[last])
+    }
+
+    /// The layers, by their places in the declaration, during the stretch that begins on a day.
+    ///
+    /// # Errors
+    /// A set of lands has more vertices than the tile engine can number.
+    pub fn layers(&self, places: &[usize], stretch: Day) -> Result<Vec<Arc<TileLayer>>, TilesError> {
+        let made = places.iter().map(|&place| self.layers.make((place, stretch), || self.layer(&self.declared[place], stretch)));
+        made.collect()
+    }
+
+    fn layer(&self, layer: &Layer, day: Day) -> Result<Arc<TileLayer>, TilesError> {
+        let (view, snapshot) = (self.view.as_ref(), self.view.snapshot.as_ref());
+        let subjects = Subject::all(view, layer.source, &Span::of_day(day));
+        let columns: Vec<Column> = layer.keys().into_iter().map(Column::named).collect();
+        if matches!(subjects.first(), Some(Subject::Unit(_))) {
+            // On all cores, where asking feature by feature would use one.
+            view.coverage.prepare(day);
+        }
+        let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys());
+        let set = builder.shapes(self.shapes(snapshot, &subjects, day)?);
+        for (shape, subject) in subjects.iter().enumerate() {
+            let data: Vec<Option<Datum<'_>>> = columns.iter().map(|column| column.value(view, *subject, day)).collect();
+            let values: Vec<Option<Value<'_>>> = data.iter().map(|datum| datum.as_ref().map(value)).collect();
+            builder.feature(subject.number(snapshot), set, shape, &values)?;
+        }
+        Ok(Arc::new(builder.build()))
+    }
+
+    /// The shapes of features, in their order.
+    fn shapes(&self, snapshot: &Snapshot, subjects: &[Subject], day: Day) -> Result<Arc<Shapes>, TilesError> {
+        let mut hasher = DefaultHasher::new();
+        for subject in subjects {
+            hasher.write_u64(land_key(snapshot, *subject, day));
+        }
+        self.shapes.make(hasher.finish(), || {
+            let lands: Vec<LandOf<'_>> = subjects.iter().map(|subject| self.lands.land(snapshot, *subject, day)).collect();
+            Shapes::build(&lands.iter().map(|land| &**land).collect::<Vec<_>>()).map(Arc::new)
+        })
+    }
+}
+
+fn land_key(snapshot: &Snapshot, subject: Subject, day: Day) -> u64 {
+    match subject {
+        Subject::Unit(index) => snapshot.units[index].facts.hash,
+        Subject::Area(index) => snapshot.areas[index].land_key(),
+        Subject::Plan(index) => snapshot.plans[index].land_key(day),
+    }
+}
+
+fn value<'a>(datum: &'a Datum<'_>) -> Value<'a> {
+    match datum {
+        Datum::Text(text) => Value::Text(text),
+        Datum::Number(number) => Value::Number(*number),
+        Datum::Integer(number) => Value::Integer(*number),
+    }
+}
+
+/// Every day on which an attribute or an outline of a feature changes. The timeline counts states alone; stages and areas change too.
+fn turns(snapshot: &Snapshot) -> Vec<Day> {
+    let mut days: BTreeSet<Day> = snapshot.timeline.keys().copied().collect();
+    for entry in &snapshot.plans {
+        days.extend(entry.states.iter().map(|(day, _)| *day));
+        days.extend(entry.plan.approval().and_then(|event| event.actual_on));
+    }
+    for entry in &snapshot.areas {
+        days.extend([entry.area.period.from, entry.area.period.to].into_iter().flatten());
+    }
+    days.into_iter().collect()
+}
+
+/// The things made last, each made once however many ask for it at once.
+#[derive(Debug)]
+struct Kept<K, V> {
+    most: usize,
+    cells: Mutex<Vec<(K, Arc<OnceLock<V>>)>>,
+}
+
+impl<K: PartialEq + Clone, V: Clone> Kept<K, V> {
+    const fn new(most: usize) -> Self {
+        Self { most, cells: Mutex::new(Vec::new()) }
+    }
+
+    fn carried_over(&self) -> Self {
+        Self { most: self.most, cells: Mutex::new(self.cells.lock().unwrap_or_else(PoisonError::into_inner).clone()) }
+    }
+
+    fn make(&self, key: K, make: impl FnOnce() -> V) -> V {
+        let cell = self.cell(key);
+        cell.get_or_init(make).clone()
+    }
+
+    /// The cell of a key, moved to the end; the one asked for longest ago is forgotten.
+    fn cell(&self, key: K) -> Arc<OnceLock<V>> {
+        let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = cells.iter().position(|(other, _)| *other == key).map(|place| cells.remove(place).1);
+        let cell = found.unwrap_or_default();
+        cells.push((key, Arc::clone(&cell)));
+        if cells.len() > self.most {
+            cells.remove(0);
+        }
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_longest_ago_is_forgotten_and_the_rest_is_made_once() {
+        let kept = Kept::new(2);
+        let made = std::cell::Cell::new(0);
+        let ask = |key: u8| {
+            kept.make(key, || {
+                made.set(made.get() + 1);
+                key
+            })
+        };
+        assert_eq!([1, 2, 1, 3, 1].map(ask), [1, 2, 1, 3, 1]);
+        assert_eq!(made.get(), 3);
+        ask(2);
+        assert_eq!(made.get(), 4, "2 was forgotten for 3");
+    }
+}

@@ -1,0 +1,46 @@
+//! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
+//!
+//! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
+//! Parts in reading order: `site`, `lookup`, `coverage`, `units`, `areas`, `plans` and `plan`, `search`, `timeline`, `openapi` and `docs`.
+
+mod areas;
+mod coverage;
+mod docs;
+mod lookup;
+mod openapi;
+mod plan;
+mod plans;
+mod search;
+mod site;
+mod timeline;
+mod units;
+
+pub(super) use areas::area;
+pub(super) use coverage::coverage;
+pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
+pub(super) use lookup::lookup;
+pub(super) use openapi::openapi;
+pub(super) use plan::plan;
+pub(super) use plans::plans;
+pub(super) use search::search;
+pub(super) use site::site;
+pub(super) use timeline::timeline;
+pub(super) use units::unit;
+
+/// The answers other than 200 that any question may have.
+#[derive(utoipa::IntoResponses)]
+#[expect(dead_code, reason = "describes answers that `error` makes")]
+pub(super) enum Problems {
+    /// The reader's copy, named by `If-None-Match`, is good.
+    #[response(status = 304)]
+    NotModified,
+    /// A parameter is unknown, repeated, missing or malformed.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Parameters(super::error::Problem),
+    /// There is no such thing, or not on that day.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(super::error::Problem),
+    /// Our fault.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(super::error::Problem),
+}

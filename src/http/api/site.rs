@@ -1,0 +1,93 @@
+//! `/api/site`: what the page must know before anything else.
+
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Problems;
+use crate::config::Settings;
+use crate::domain::{Level, Tier};
+use crate::http::ask::{Answer, Ask, At};
+use crate::http::error::ApiError;
+use crate::http::query::Nothing;
+use crate::http::site::VERSION;
+use crate::http::wire::{bbox, day};
+
+/// What is served.
+#[derive(Debug, Serialize, ToSchema)]
+struct SiteAnswer {
+    /// What the page calls itself, in Vietnamese.
+    title: String,
+    /// The same in English.
+    title_en: String,
+    /// Today in the configured time zone.
+    today: String,
+    /// First day on which anything changes.
+    first_day: Option<String>,
+    /// Rectangle around all units of the day.
+    bbox: Option<[f64; 4]>,
+    /// What coverage is counted by.
+    tiers: Vec<Word>,
+    /// Levels of units, from the top.
+    levels: Vec<Word>,
+    /// What counts as covered.
+    thresholds: Thresholds,
+    /// A map to draw below the plans.
+    basemap: Option<Basemap>,
+    /// Version of the program.
+    version: &'static str,
+}
+
+/// A word of a closed list.
+#[derive(Debug, Serialize, ToSchema)]
+struct Word {
+    /// Its code.
+    id: &'static str,
+    /// In Vietnamese.
+    vi: &'static str,
+    /// In English.
+    en: &'static str,
+}
+
+/// What counts as covered (percent).
+#[derive(Debug, Serialize, ToSchema)]
+struct Thresholds {
+    /// At least this much is `full`.
+    full_percent: f64,
+    /// More than this much is `partial`.
+    partial_percent: f64,
+}
+
+/// A raster map.
+#[derive(Debug, Serialize, ToSchema)]
+struct Basemap {
+    /// Tile address with `{z}`, `{x}` and `{y}`.
+    url: String,
+    /// Whose map it is.
+    attribution: String,
+}
+
+/// What is served: title, days, extent, words, thresholds.
+#[utoipa::path(get, path = "/api/site", tag = "site", params(At), responses((status = 200, body = Answer<SiteAnswer>), Problems))]
+pub(in crate::http) async fn site(ask: Ask<Nothing>) -> Result<Response, ApiError> {
+    ask.answer(|ask, notices| {
+        let snapshot = ask.snapshot();
+        let units = snapshot.vintage(ask.day).units();
+        units.for_each(|unit| notices.land(snapshot.units[unit].version.quality));
+        snapshot.plans.iter().for_each(|entry| notices.made_up(entry.plan.quality));
+        let Settings { title, basemap, .. } = &ask.site.settings;
+        let thresholds = ask.settled.edition.view.coverage.thresholds;
+        Ok(SiteAnswer {
+            title: title.vi.clone(),
+            title_en: title.en.clone(),
+            today: ask.settled.today.to_string(),
+            first_day: day(snapshot.timeline.keys().next().copied()),
+            bbox: snapshot.bounds(ask.day).map(bbox),
+            tiers: Tier::ALL.iter().map(|tier| Word { id: tier.code(), vi: tier.vi(), en: tier.en() }).collect(),
+            levels: Level::ALL.iter().map(|level| Word { id: level.code(), vi: level.vi(), en: level.en() }).collect(),
+            thresholds: Thresholds { full_percent: thresholds.full_percent, partial_percent: thresholds.partial_percent },
+            basemap: basemap.clone().map(|map| Basemap { url: map.url, attribution: map.attribution }),
+            version: VERSION,
+        })
+    })
+}

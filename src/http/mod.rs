@@ -1,0 +1,28 @@
+//! The server: the only user of `axum`. `routes` shows every route on one screen.
+//!
+//! A handler extracts, asks and wraps: no SQL, no geometry, at most 25 lines. Wire types live here and nowhere else. Never here:
+//! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
+//!
+//! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler is given) ·
+//! `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and `observe` (around every answer) · `run` · `limits`.
+
+mod api;
+mod ask;
+mod error;
+mod limits;
+mod observe;
+mod ogc;
+mod query;
+mod routes;
+mod run;
+mod settle;
+mod shell;
+mod site;
+mod tiles;
+mod web;
+mod wire;
+
+pub use limits::{LIMITS, Limits};
+pub use routes::{question_paths, router};
+pub use run::{ask, serve};
+pub use site::{Edition, Site, SiteError, VERSION};

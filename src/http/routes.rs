@@ -1,0 +1,66 @@
+//! Every route on one screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get};
+use tower_http::compression::CompressionLayer;
+
+use super::site::Site;
+use super::{api, observe, ogc, settle, shell, tiles, web};
+
+type Route = (&'static str, MethodRouter<Arc<Site>>);
+
+/// Answers that are computed from an edition: tagged, compressed.
+fn questions() -> Vec<Route> {
+    vec![
+        ("/api/site", get(api::site)),
+        ("/api/lookup", get(api::lookup)),
+        ("/api/coverage", get(api::coverage)),
+        ("/api/units/{code}", get(api::unit)),
+        ("/api/areas/{id}", get(api::area)),
+        ("/api/plans", get(api::plans)),
+        ("/api/plans/{id}", get(api::plan)),
+        ("/api/search", get(api::search)),
+        ("/api/timeline", get(api::timeline)),
+        ("/api/openapi.json", get(api::openapi)),
+        ("/ogc", get(ogc::landing)),
+        ("/ogc/", get(ogc::landing)),
+        ("/ogc/api", get(ogc::api)),
+        ("/ogc/conformance", get(ogc::conformance)),
+        ("/ogc/collections", get(ogc::collections)),
+        ("/ogc/collections/{layer}", get(ogc::collection)),
+        ("/ogc/collections/{layer}/items", get(ogc::items)),
+        ("/ogc/collections/{layer}/items/{id}", get(ogc::item)),
+        ("/tiles/{layers}", get(tiles::tilejson)),
+        ("/styles", get(tiles::styles)),
+        ("/styles/{style}", get(tiles::style)),
+    ]
+}
+
+/// Answers that are the same for everybody, or change all the time.
+fn others() -> Vec<Route> {
+    vec![
+        ("/tiles/{layers}/{z}/{x}/{y}", get(tiles::tile)),
+        ("/api/docs", get(api::docs)),
+        ("/api/docs.js", get(api::docs_script)),
+        ("/api/docs.css", get(api::docs_style)),
+        ("/health/live", get(observe::live)),
+        ("/health/ready", get(observe::ready)),
+        ("/metrics", get(observe::metrics_text)),
+    ]
+}
+
+/// The paths of every question, so that their description can be checked.
+#[must_use]
+pub fn question_paths() -> Vec<&'static str> {
+    questions().into_iter().map(|(path, _)| path).collect()
+}
+
+/// The server of a site.
+pub fn router(site: Arc<Site>) -> Router {
+    let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
+    let questions = routes(questions()).layer(CompressionLayer::new()).layer(from_fn_with_state(Arc::clone(&site), settle::settle));
+    shell::around(questions.merge(routes(others())).fallback(get(web::page)), site)
+}

@@ -1,0 +1,49 @@
+//! Running the server: on a socket, or for one question asked within the process, so that the command line answers as the API does.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use super::Site;
+
+/// The most bytes of an answer that is asked for within the process (256 MiB).
+const MOST_BYTES: usize = 256 << 20;
+
+/// Serves until `until` is over; answers under way are finished.
+///
+/// # Errors
+/// The socket cannot be used any more.
+pub async fn serve(listener: TcpListener, router: Router, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(until).await
+}
+
+/// The answer to a question such as `/api/coverage?unit=20`, as the API gives it.
+///
+/// # Errors
+/// The `detail` of the problem that the API answers with.
+pub async fn ask(site: Site, question: &str) -> Result<serde_json::Value, String> {
+    let request = Request::get(question).header("host", "localhost").body(Body::empty()).map_err(|error| error.to_string())?;
+    let response = match super::router(Arc::new(site)).oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    };
+    let good = response.status().is_success();
+    let bytes = axum::body::to_bytes(response.into_body(), MOST_BYTES).await.map_err(|error| error.to_string())?;
+    let answer: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
+    if good { Ok(answer) } else { Err(problem(&answer)) }
+}
+
+/// What a problem says, with what is wrong with each field.
+fn problem(answer: &serde_json::Value) -> String {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let fields = answer["errors"].as_array().into_iter().flatten().map(|error| {
+        let hint = error["hint"].as_str().map_or_else(String::new, |hint| format!("\nhint: {hint}"));
+        format!("`{}` is `{}`, allowed: {}{hint}", text(&error["field"]), text(&error["found"]), text(&error["allowed"]))
+    });
+    let fields: Vec<String> = fields.collect();
+    if fields.is_empty() { text(&answer["detail"]).replace("; hint: ", "\nhint: ") } else { fields.join("\n") }
+}

@@ -1,0 +1,181 @@
+//! What the server serves, and the edition a request is answered from.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+
+use super::error::{ApiError, FieldProblem};
+use super::observe::Metrics;
+use super::tiles::Styles;
+use crate::app::{Clock, Map, Publisher, View};
+use crate::config::layers::{Layer, LayerError, layers};
+use crate::config::{Basemap, Settings};
+use crate::snapshot::Snapshot;
+use crate::tiles::TileCache;
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the server serves.
+#[derive(Debug)]
+pub struct Site {
+    /// Holds what readers see.
+    pub publisher: Arc<Publisher>,
+    /// Tells which day is today.
+    pub clock: Clock,
+    /// The settings.
+    pub settings: Settings,
+    /// The address under which readers reach the server, without a slash at the end; taken from each request where absent.
+    pub public_url: Option<String>,
+    /// The layers that exist, in the order in which they are listed.
+    pub(super) layers: Arc<[Layer]>,
+    pub(super) styles: Styles,
+    /// Tiles made so far, of every edition.
+    pub(super) tiles: TileCache,
+    /// What a browser may load for the page.
+    pub(super) content_security_policy: HeaderValue,
+    pub(super) metrics: Metrics,
+    edition: ArcSwapOption<Edition>,
+    seed: u64,
+}
+
+/// A view with what the server derives from it once.
+#[derive(Debug)]
+pub struct Edition {
+    /// The view.
+    pub view: Arc<View>,
+    /// Differs between stores, revisions, settings and versions of the program that may answer differently.
+    pub fingerprint: u64,
+    /// Where its features are, and what its tiles are made from.
+    pub(super) map: Map,
+}
+
+/// Why a site cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The public address is none: correct it.
+    #[error("`{0}` is not an address; hint: `https://example.org` or `https://example.org/plancover` are allowed")]
+    PublicUrl(String),
+    /// A declaration of a layer is wrong: correct it.
+    #[error(transparent)]
+    Layer(#[from] LayerError),
+    /// A style is not JSON: correct it.
+    #[error("{0}")]
+    Style(String),
+}
+
+impl Site {
+    /// A site; `public_url` may have a path prefix.
+    ///
+    /// # Errors
+    /// The public address is not an http(s) address, or has a query or white space; a layer's declaration is wrong.
+    pub fn new(publisher: Arc<Publisher>, clock: Clock, settings: Settings, public_url: Option<String>) -> Result<Self, SiteError> {
+        let public_url = public_url.map(|url| read_public_url(&url)).transpose()?;
+        let mut hasher = DefaultHasher::new();
+        (VERSION, format!("{settings:?}")).hash(&mut hasher);
+        Ok(Self {
+            layers: layers()?.into(),
+            styles: Styles::read().map_err(SiteError::Style)?,
+            tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
+            content_security_policy: content_security_policy(settings.basemap.as_ref()),
+            metrics: Metrics::new(),
+            edition: ArcSwapOption::empty(),
+            seed: hasher.finish(),
+            publisher,
+            clock,
+            settings,
+            public_url,
+        })
+    }
+
+    /// The edition of now. A request takes it once and keeps it to its end.
+    #[must_use]
+    pub fn edition(&self) -> Arc<Edition> {
+        let view = self.publisher.view();
+        let before = self.edition.load_full();
+        if let Some(edition) = before.as_ref().filter(|edition| Arc::ptr_eq(&edition.view, &view)) {
+            return Arc::clone(edition);
+        }
+        let map = Map::new(Arc::clone(&view), Arc::clone(&self.layers), before.as_ref().map(|before| &before.map));
+        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), map, view });
+        self.edition.store(Some(Arc::clone(&edition)));
+        edition
+    }
+
+    /// The layer that has the identifier.
+    pub(super) fn layer(&self, id: &str) -> Result<&Layer, ApiError> {
+        self.layers.iter().find(|layer| layer.id == id).ok_or_else(|| {
+            let ids: Vec<&str> = self.layers.iter().map(|layer| layer.id.as_str()).collect();
+            ApiError::NotFound(format!("no layer `{}`, allowed: {}", id.chars().take(50).collect::<String>(), ids.join(", ")))
+        })
+    }
+
+    /// Scheme, host and path prefix of the addresses in an answer.
+    ///
+    /// # Errors
+    /// The request's `Host` has characters that no host name has.
+    pub(super) fn base(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, ApiError> {
+        if let Some(url) = &self.public_url {
+            return Ok(url.clone());
+        }
+        let header = headers.get(header::HOST).map(|host| host.to_str().unwrap_or(" "));
+        let host = header.or_else(|| uri.authority().map(axum::http::uri::Authority::as_str)).unwrap_or("localhost");
+        if is_host(host) {
+            Ok(format!("http://{host}"))
+        } else {
+            Err(ApiError::Parameters(vec![FieldProblem::new("Host", host, "a host name, with a port if needed")]))
+        }
+    }
+}
+
+/// The page loads from this server alone (CSP level 3); MapLibre starts its worker from a blob, and a basemap has its own origin.
+/// Styles of single elements are allowed, whole sheets only from here.
+fn content_security_policy(basemap: Option<&Basemap>) -> HeaderValue {
+    let origin = basemap.and_then(|map| origin(&map.url)).map(|origin| format!(" {origin}")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src blob:; style-src 'self'; \
+         style-src-attr 'unsafe-inline'; img-src 'self' data: blob:{origin}; connect-src 'self'{origin}; font-src 'self' data:; \
+         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
+}
+
+/// Scheme and host of a tile address; `{s}` and the like at its start become `*`.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"))?;
+    let host = rest.split('/').next()?;
+    let host = host.split_once("}.").map_or_else(|| host.to_owned(), |(_, parent)| format!("*.{parent}"));
+    is_host(host.trim_start_matches("*.")).then(|| format!("{scheme}://{host}"))
+}
+
+fn is_host(host: &str) -> bool {
+    (1..=255).contains(&host.len()) && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_:[]".contains(&b))
+}
+
+fn read_public_url(url: &str) -> Result<String, SiteError> {
+    let trimmed = url.trim_end_matches('/');
+    let rest = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    let (host, path) = rest.map_or(("", ""), |rest| rest.split_once('/').unwrap_or((rest, "")));
+    let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~%".contains(&b));
+    if is_host(host) && path_fits { Ok(trimmed.to_owned()) } else { Err(SiteError::PublicUrl(url.to_owned())) }
+}
+
+/// The revision alone does not tell two stores apart, so what they hold is hashed as well: names, periods, states and shapes.
+fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (seed, snapshot.revision).hash(&mut hasher);
+    for unit in &snapshot.units {
+        (unit.version.key(), &unit.version.name, unit.version.kind, unit.version.period, unit.facts.hash).hash(&mut hasher);
+    }
+    for entry in &snapshot.areas {
+        (&entry.area.id, &entry.area.name, entry.area.kind, entry.area.period).hash(&mut hasher);
+        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
+    }
+    for entry in &snapshot.plans {
+        (&entry.plan.id, &entry.plan.name, entry.plan.kind, &entry.states).hash(&mut hasher);
+        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
+    }
+    hasher.finish()
+}

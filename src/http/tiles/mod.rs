@@ -1,0 +1,28 @@
+//! `/tiles` and `/styles`: vector tiles, their description, and how a map draws them.
+//!
+//! A reader who has the tile is answered before anything is looked up; a tile is kept encoded, so no compression layer lies around
+//! it. Never here: what is in a tile (`app::map`) and how it is written (`crate::tiles`).
+//!
+//! Parts in reading order: `tile` · `tilejson` (TileJSON 3.0.0) · `styles` (MapLibre styles).
+
+mod styles;
+mod tile;
+mod tilejson;
+
+pub(super) use styles::{Styles, style, styles};
+pub(super) use tile::{tile, wanted};
+pub(super) use tilejson::tilejson;
+
+use super::error::ApiError;
+use super::site::Site;
+
+/// The places of layers in the declaration, as a path names them: separated by commas, each once.
+fn layers(site: &Site, names: &str) -> Result<Vec<usize>, ApiError> {
+    let mut places = Vec::new();
+    for name in names.split(',') {
+        let layer = site.layer(name)?;
+        let place = site.layers.iter().position(|other| other.id == layer.id).filter(|place| !places.contains(place));
+        places.push(place.ok_or_else(|| ApiError::NotFound(format!("layer `{name}` is named twice, allowed: once")))?);
+    }
+    Ok(places)
+}

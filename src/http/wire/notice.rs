@@ -1,0 +1,90 @@
+//! What the reader must know about the figures of an answer.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::{Day, Quality};
+use crate::snapshot::Snapshot;
+
+/// One notice, in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub(in crate::http) struct Notice {
+    /// `schematic_boundaries`, `illustrative_plans`, `no_units`, `outside` or `no_plans`.
+    pub code: &'static str,
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+const SCHEMATIC: Notice = Notice {
+    code: "schematic_boundaries",
+    vi: "Một số ranh giới là sơ đồ, không phải ranh giới đo đạc.",
+    en: "Some boundaries are schematic, not surveyed.",
+};
+const ILLUSTRATIVE: Notice = Notice {
+    code: "illustrative_plans",
+    vi: "Một số quy hoạch là minh họa, được đặt ra để trình bày cách chương trình hoạt động.",
+    en: "Some plans are made up to show how the program works.",
+};
+const NO_UNITS: Notice = Notice {
+    code: "no_units",
+    vi: "Chưa có đơn vị hành chính nào được nạp cho ngày này.",
+    en: "No administrative unit is loaded for this day.",
+};
+const OUTSIDE: Notice = Notice {
+    code: "outside",
+    vi: "Vị trí nằm ngoài mọi đơn vị hành chính đã nạp cho ngày này.",
+    en: "The position lies in no unit that is loaded for this day.",
+};
+const NO_PLANS: Notice = Notice {
+    code: "no_plans",
+    vi: "Chưa có quy hoạch nào được nạp: độ phủ bằng không nghĩa là chưa có dữ liệu.",
+    en: "No plan is loaded at all: zero coverage means that no data was supplied.",
+};
+
+/// The notices of one answer, each once.
+#[derive(Debug)]
+pub(in crate::http) struct Notices(BTreeMap<u8, Notice>);
+
+impl Notices {
+    /// Those that hold for any answer about the day.
+    pub(in crate::http) fn new(snapshot: &Snapshot, day: Day) -> Self {
+        let mut notices = Self(BTreeMap::new());
+        if snapshot.vintage(day).units().next().is_none() {
+            notices.0.insert(2, NO_UNITS);
+        }
+        if snapshot.plans.is_empty() {
+            notices.0.insert(4, NO_PLANS);
+        }
+        notices
+    }
+
+    /// A unit, an area or any other land stands in the answer.
+    pub(in crate::http) fn land(&mut self, quality: Quality) {
+        if quality == Quality::Schematic {
+            self.0.insert(0, SCHEMATIC);
+        }
+        self.made_up(quality);
+    }
+
+    /// A plan stands in the answer.
+    pub(in crate::http) fn made_up(&mut self, quality: Quality) {
+        if quality == Quality::Illustrative {
+            self.0.insert(1, ILLUSTRATIVE);
+        }
+    }
+
+    /// The position lies in no unit, though there are units.
+    pub(in crate::http) fn outside(&mut self) {
+        if !self.0.contains_key(&2) {
+            self.0.insert(3, OUTSIDE);
+        }
+    }
+
+    pub(in crate::http) fn into_list(self) -> Vec<Notice> {
+        self.0.into_values().collect()
+    }
+}

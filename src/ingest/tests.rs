@@ -1,3 +1,0 @@
-//! Whole files through the reader.
-
-mod real_data;

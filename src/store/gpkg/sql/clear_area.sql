@@ -1,1 +1,0 @@
-delete from area_units where area_id = ?1;

@@ -1,2 +1,0 @@
-insert or replace into rtree_units_geom (id, minx, maxx, miny, maxy)
-values (?1, ?2, ?3, ?4, ?5);

@@ -1,1 +1,0 @@
-delete from rtree_areas_geom where id = ?1;

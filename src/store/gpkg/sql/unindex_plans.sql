@@ -1,1 +1,0 @@
-delete from rtree_plans_geom where id = ?1;

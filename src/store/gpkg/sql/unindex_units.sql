@@ -1,1 +1,0 @@
-delete from rtree_units_geom where id = ?1;

@@ -1,0 +1,148 @@
+//! Importing by the command line: issues, all or nothing, vintages.
+
+use crate::program::Program;
+use crate::world::{self, province, unit};
+
+fn revision(program: &Program) -> serde_json::Value {
+    program.run(&["coverage", "--format", "json"]).code(0).json()["revision"].clone()
+}
+
+#[test]
+fn importing_the_same_file_again_changes_nothing_and_says_so() {
+    let program = Program::new();
+    let file = program.file("units.geojson", &world::units(&province(), "", ""));
+    let first = program.run(&["import", "units", &file]).code(0);
+    assert!(first.stderr.contains("7 new, 0 changed, 0 unchanged"), "{}", first.stderr);
+    let before = revision(&program);
+    let second = program.run(&["import", "units", &file]).code(0);
+    assert!(second.stderr.contains("0 new, 0 changed, 7 unchanged") && second.stderr.contains("nothing to write"), "{}", second.stderr);
+    assert_eq!(revision(&program), before);
+}
+
+#[test]
+fn one_bad_feature_refuses_the_whole_file_with_a_table_of_issues() {
+    let program = Program::new();
+    let good = program.file("good.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &good]).code(0);
+    let before = revision(&program);
+    let bad = program.file(
+        "bad.geojson",
+        &world::units(
+            &[unit("00005", "Năm", "Xã", "180", [106.4, 21.0, 106.5, 21.1]), unit("6", "Sáu", "Làng", "180", [106.5, 21.0, 106.6, 21.1])],
+            "",
+            "",
+        ),
+    );
+    let run = program.run(&["import", "units", &bad]).code(1);
+    for part in ["severity", "bad.geojson#2", "code", "kind", "`6`", "Làng"] {
+        assert!(run.stdout.contains(part), "`{part}` is not told:\n{}", run.stdout);
+    }
+    assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
+    assert_eq!(revision(&program), before);
+    program.run(&["coverage", "--unit", "00005"]).code(2);
+}
+
+#[test]
+fn a_dry_run_tells_what_it_would_do_and_writes_nothing() {
+    let program = Program::new();
+    let file = program.file("units.geojson", &world::units(&province(), "", ""));
+    let run = program.run(&["import", "units", &file, "--dry-run"]).code(0);
+    assert!(run.stderr.contains("would be: 7 new"), "{}", run.stderr);
+    program.run(&["coverage", "--unit", "20"]).code(2);
+}
+
+#[test]
+fn a_file_that_is_not_there_or_is_no_data_is_a_failure_of_another_kind() {
+    let program = Program::new();
+    let run = program.run(&["import", "units", "missing.geojson"]).code(2);
+    assert!(run.stderr.starts_with("error: ") && run.stderr.contains("missing.geojson"), "{}", run.stderr);
+    let text = program.file("text.geojson", "this is no GeoJSON");
+    program.run(&["import", "units", &text]).code(2);
+    for path in ["/vsicurl/http://127.0.0.1/x.geojson", "http://127.0.0.1/x.geojson", "/vsizip/x.zip/x.shp"] {
+        program.run(&["import", "units", path]).code(2);
+    }
+}
+
+#[test]
+fn a_vintage_with_valid_from_closes_the_version_before_it() {
+    let program = Program::new();
+    let old = program.file("old.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &old]).code(0);
+    // One and Two become one commune with the code of Two; the code of One is not used any more.
+    let merged = [unit("00002", "Hai Mới", "Xã", "178", [106.0, 21.0, 106.2, 21.1])];
+    let new = program.file("new.geojson", &world::units(&merged, "", ""));
+    let run = program.run(&["import", "units", &new, "--valid-from", "2025-07-01"]).code(0);
+    assert!(run.stderr.contains("1 new") && run.stderr.contains("2 closed"), "{}", run.stderr);
+    let names = |at: &str| -> Vec<String> {
+        let answer = program.coverage("178", at);
+        answer["children"].as_array().unwrap().iter().map(|child| child["unit"]["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("2025-06-30"), ["Một", "Hai"]);
+    assert_eq!(names("2025-07-01"), ["Hai Mới"]);
+    let area = |at: &str| program.coverage("178", at)["area_km2"].as_f64().unwrap();
+    // Edges are geodesics, so one edge of 20 km encloses a little less than two of 10 km.
+    assert!((area("2025-06-30") / area("2025-07-01") - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_plan_approved_for_a_commune_still_covers_its_land_after_the_commune_is_merged() {
+    let program = Program::new();
+    let old = program.file("old.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &old]).code(0);
+    let plans = program.file(
+        "plans.csv",
+        "id,name,kind,units,approved_on,decision_number\nP1,Quy hoạch xã Một,commune_general,00001,2022-06-01,12/QĐ-UBND\n",
+    );
+    program.run(&["import", "plans", &plans]).code(0);
+    let merged = [unit("00002", "Hai Mới", "Xã", "178", [106.0, 21.0, 106.2, 21.1])];
+    let new = program.file("new.geojson", &world::units(&merged, "2024-12-01", ""));
+    program.run(&["import", "units", &new]).code(0);
+    let percent = |unit: &str, at: &str| program.coverage(unit, at)["tiers"]["general"]["percent"].as_f64().unwrap();
+    assert!(percent("00001", "2022-05-31").abs() < 1e-9);
+    assert!((percent("00001", "2022-06-01") - 100.0).abs() < 1e-9);
+    assert!((percent("00002", "2024-12-01") - 50.0).abs() < 1e-4, "{}", percent("00002", "2024-12-01"));
+    assert!((percent("20", "2024-12-01") - 25.0).abs() < 1e-4);
+}
+
+#[test]
+fn references_that_name_nothing_are_reported_with_what_to_do() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "2020-01-01", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let plans = program.file(
+        "plans.csv",
+        "id,name,kind,units,areas,approved_on,adjusts\nP1,A,commune_general,00001@2019-01-01,,2022-06-01,\nP2,B,commune_general,00009,,2022-06-01,\nP3,C,urban_general,,KHONG-CO,2022-06-01,\nP4,D,urban_general,00003,,2022-06-01,P9\n",
+    );
+    let run = program.run(&["import", "plans", &plans]).code(1);
+    for part in ["`00001` is no unit on 2019-01-01", "`00009` is no unit", "`KHONG-CO` is no area", "`P9` is no plan"] {
+        assert!(run.stdout.contains(part), "`{part}` is not told:\n{}", run.stdout);
+    }
+    let events = program.file("events.csv", "plan_id,stage,actual_on\nP9,approved,2022-01-01\n");
+    let run = program.run(&["import", "events", &events]).code(1);
+    assert!(run.stdout.contains("reference/plan-unknown"), "{}", run.stdout);
+}
+
+#[test]
+fn a_milestone_that_happens_stays_one_event() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let plans = program.file("plans.csv", "id,name,kind,units\nP1,A,commune_general,00001@2022-01-01\n");
+    program.run(&["import", "plans", &plans]).code(0);
+    let planned = program.file(
+        "planned.csv",
+        "plan_id,stage,planned_from,planned_to,planned_text,actual_on\nP1,approved,2022-06-01,2022-06-30,tháng 6/2022,\n",
+    );
+    program.run(&["import", "events", &planned]).code(0);
+    let status = |at: &str| program.coverage("00001", at)["tiers"]["general"]["status"].as_str().unwrap().to_owned();
+    assert_eq!(status("2022-12-31"), "none");
+    let happened = program.file(
+        "happened.csv",
+        "plan_id,stage,planned_from,planned_to,planned_text,actual_on\nP1,approved,2022-06-01,2022-06-30,tháng 6/2022,2022-08-15\n",
+    );
+    let run = program.run(&["import", "events", &happened]).code(0);
+    assert!(run.stderr.contains("0 new, 1 changed"), "{}", run.stderr);
+    assert_eq!((status("2022-08-14"), status("2022-08-15")), ("none".to_owned(), "full".to_owned()));
+    assert!(program.run(&["import", "events", &happened]).code(0).stderr.contains("nothing to write"));
+    assert!(program.run(&["import", "plans", &plans]).code(0).stderr.contains("nothing to write"));
+}

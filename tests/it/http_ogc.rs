@@ -1,0 +1,232 @@
+//! `/ogc` through the real router, and through GDAL where it is installed.
+
+use std::process::Command;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use plancover::http::router;
+use serde_json::{Value, json};
+
+use crate::dataset::{Answer, ask, default_site, json as get};
+
+fn ids(page: &Value) -> Vec<&str> {
+    page["features"].as_array().unwrap().iter().map(|feature| feature["id"].as_str().unwrap()).collect()
+}
+
+fn link<'a>(answer: &'a Value, rel: &str) -> Option<&'a str> {
+    answer["links"].as_array().unwrap().iter().find(|link| link["rel"] == rel).map(|link| link["href"].as_str().unwrap())
+}
+
+async fn raw(address: &str) -> Answer {
+    ask(&default_site(), "GET", address, &[]).await
+}
+
+#[tokio::test]
+async fn the_landing_page_links_to_everything_and_every_link_answers() {
+    let landing = get("/ogc").await;
+    for rel in ["self", "service-desc", "service-doc", "conformance", "data"] {
+        let path = link(&landing, rel).unwrap().strip_prefix("http://localhost").unwrap();
+        assert_eq!(raw(path).await.status, StatusCode::OK, "{rel}");
+    }
+    let api = raw("/ogc/api").await;
+    assert_eq!(api.header("content-type"), "application/vnd.oai.openapi+json;version=3.0");
+    assert_eq!(api.json()["openapi"], "3.0.3");
+    let classes = get("/ogc/conformance").await;
+    assert!(classes["conformsTo"].as_array().unwrap().contains(&json!("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core")));
+}
+
+#[tokio::test]
+async fn every_layer_is_a_collection() {
+    let answer = get("/ogc/collections").await;
+    let ids: Vec<&str> = answer["collections"].as_array().unwrap().iter().map(|layer| layer["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"]);
+    let communes = get("/ogc/collections/communes").await;
+    assert_eq!(communes["extent"]["spatial"]["bbox"], json!([[106.0, 21.0, 106.4, 21.1]]));
+    assert_eq!(communes["extent"]["temporal"]["interval"], json!([["2020-01-01T00:00:00Z", null]]));
+    assert!(get("/ogc/collections/gaps").await["description"].as_str().unwrap().contains("data not supplied"));
+    assert_eq!(raw("/ogc/collections/rivers").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn unit_features_have_their_land_and_their_figures() {
+    let answer = raw("/ogc/collections/communes/items").await;
+    assert_eq!(answer.header("content-type"), "application/geo+json");
+    let page = answer.json();
+    assert_eq!((&page["type"], &page["numberMatched"], &page["numberReturned"]), (&json!("FeatureCollection"), &json!(4), &json!(4)));
+    assert_eq!((&page["as_of"], &page["revision"]), (&json!("2024-06-30"), &json!(7)));
+    assert_eq!(ids(&page), ["00001", "00002", "00003", "00004"]);
+    let feature = &page["features"][1];
+    assert_eq!(
+        feature["geometry"],
+        json!({"type": "Polygon", "coordinates": [[[106.1, 21], [106.2, 21], [106.2, 21.1], [106.1, 21.1], [106.1, 21]]]})
+    );
+    let properties = &feature["properties"];
+    let expected = json!({
+        "code": "00002", "name": "Quang Lang", "full_name": "Xã Quang Lang", "kind": "commune", "level": "commune", "parent_code": "187",
+        "valid_from": null, "valid_to": "2025-07-01", "area_km2": properties["area_km2"], "quality": "imported",
+        "regional_status": "none", "regional_percent": 0.0, "general_status": "none", "general_percent": 0.0,
+        "zoning_status": "partial", "zoning_percent": 50.0, "detailed_status": "none", "detailed_percent": 0.0,
+    });
+    assert_eq!(properties, &expected);
+    // `ogrinfo -dialect sqlite -sql "select st_area(geometry, 1) from …"` of the same square: 115075219.640 m².
+    assert!((properties["area_km2"].as_f64().unwrap() / 115.075_219_640 - 1.0).abs() < 1e-4, "{properties}");
+}
+
+#[tokio::test]
+async fn plan_features_are_as_they_stand_on_the_day() {
+    let page = get("/ogc/collections/plans/items").await;
+    assert_eq!(ids(&page), ["QHC-1", "QHCT-1", "QHT-1", "QHV-1", "QPK-1"]);
+    let expected = json!({
+        "id": "QHC-1", "name": "Quy hoạch chung thị trấn Đồng Mỏ", "kind": "urban_general", "tier": "general", "state": "in_force",
+        "stage": "approved", "decision_number": "12/QĐ-UBND", "approved_on": "2022-06-01", "horizon_year": 2023, "scale": 5000,
+        "territory_basis": "units", "quality": "imported",
+    });
+    assert_eq!(page["features"][0]["properties"], expected);
+    assert_eq!(page["features"][3]["properties"]["state"], "ended");
+    assert_eq!(page["notices"][0]["code"], "illustrative_plans");
+    assert_eq!(ids(&get("/ogc/collections/plans/items?datetime=2021-06-01").await), ["QHC-1", "QHV-1"]);
+    let earlier = get("/ogc/collections/plans/items?at=2021-06-01").await;
+    assert_eq!((&earlier["features"][0]["properties"]["state"], &earlier["as_of"]), (&json!("preparing"), &json!("2021-06-01")));
+}
+
+#[tokio::test]
+async fn a_territory_of_several_units_is_dissolved() {
+    let page = get("/ogc/collections/plans/items/QHV-1").await;
+    assert_eq!((&page["type"], &page["id"], &page["geometry"]["type"]), (&json!("Feature"), &json!("QHV-1"), &json!("Polygon")));
+    let ring = page["geometry"]["coordinates"][0].as_array().unwrap();
+    let longitudes: Vec<f64> = ring.iter().map(|position| position[0].as_f64().unwrap()).collect();
+    let (west, east) = longitudes.iter().fold((f64::MAX, f64::MIN), |(west, east), lon| (west.min(*lon), east.max(*lon)));
+    assert!((west - 106.2).abs() < 1e-6 && (east - 106.4).abs() < 1e-6, "{west} {east}");
+}
+
+#[tokio::test]
+async fn datetime_chooses_versions_by_their_period() {
+    let found = async |query: &str| {
+        let page = get(&format!("/ogc/collections/communes/items{query}")).await;
+        ids(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found("?datetime=2025-07-01").await, ["00001@2025-07-01", "00003@2025-07-01"]);
+    assert_eq!(found("?datetime=2025-06-30T23:59:59Z").await, ["00001", "00002", "00003", "00004"]);
+    let all = ["00001", "00001@2025-07-01", "00002", "00003", "00003@2025-07-01", "00004"];
+    assert_eq!(found("?datetime=2025-06-30/2025-07-01").await, all);
+    assert_eq!(found("?datetime=2025-06-30/..").await, all);
+    assert_eq!(found("?datetime=../2025-06-30").await, ["00001", "00002", "00003", "00004"]);
+    // A version that has ended has the figures of its last day.
+    let page = get("/ogc/collections/communes/items?datetime=2025-06-30/2025-07-01").await;
+    let percent = |index: usize| page["features"][index]["properties"]["general_percent"].as_f64().unwrap();
+    assert_eq!((percent(0), percent(1)), (100.0, 50.0));
+}
+
+#[tokio::test]
+async fn a_bbox_chooses_what_touches_it() {
+    for (bbox, expected) in [
+        ("106.05,21.05,106.15,21.06", vec!["00001", "00002"]),
+        ("106.39,21,107,22", vec!["00004"]),
+        ("106.05,21.05,0,106.06,21.06,100", vec!["00001"]),
+        ("0,0,1,1", vec![]),
+        ("170,-90,106.01,90", vec!["00001"]),
+    ] {
+        assert_eq!(ids(&get(&format!("/ogc/collections/communes/items?bbox={bbox}")).await), expected, "{bbox}");
+    }
+}
+
+#[tokio::test]
+async fn following_next_visits_each_feature_once() {
+    let mut address = "/ogc/collections/communes/items?limit=3&datetime=2025-06-30/..".to_owned();
+    let mut visited = Vec::new();
+    let mut pages = 0;
+    loop {
+        let page = get(&address).await;
+        assert_eq!(page["numberMatched"], 6);
+        visited.extend(ids(&page).into_iter().map(str::to_owned));
+        pages += 1;
+        let Some(next) = link(&page, "next") else { break };
+        address = next.strip_prefix("http://localhost").unwrap().to_owned();
+    }
+    assert_eq!((pages, visited.len()), (2, 6));
+    visited.dedup();
+    assert_eq!(visited.len(), 6);
+}
+
+#[tokio::test]
+async fn a_single_feature_is_found_by_its_identifier_only() {
+    let feature = get("/ogc/collections/communes/items/00001@2025-07-01").await;
+    assert_eq!(feature["properties"]["full_name"], "Xã Chi Lăng");
+    assert_eq!(link(&feature, "collection"), Some("http://localhost/ogc/collections/communes"));
+    let path = link(&feature, "self").unwrap().strip_prefix("http://localhost").unwrap().to_owned();
+    assert_eq!(get(&path).await["id"], "00001@2025-07-01");
+    for missing in ["communes/items/187", "communes/items/00001@2024-01-01", "districts/items/00001", "zones/items/1", "plans/items/x"] {
+        assert_eq!(raw(&format!("/ogc/collections/{missing}")).await.status, StatusCode::NOT_FOUND, "{missing}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_supplied_is_an_empty_collection() {
+    for layer in ["zones", "gaps"] {
+        let page = get(&format!("/ogc/collections/{layer}/items")).await;
+        assert_eq!((&page["numberMatched"], &page["features"]), (&json!(0), &json!([])));
+    }
+}
+
+#[tokio::test]
+async fn wrong_parameters_are_refused_and_a_large_limit_is_not() {
+    for (query, field) in [
+        ("bbox=1,2,3", "bbox"),
+        ("bbox-crs=x", "bbox-crs"),
+        ("datetime=yesterday", "datetime"),
+        ("datetime=2024-01-01&at=2024-01-01", "datetime"),
+        ("limit=0", "limit"),
+        ("f=html", "f"),
+        ("filter=a", "filter"),
+    ] {
+        let answer = raw(&format!("/ogc/collections/communes/items?{query}")).await;
+        assert_eq!((answer.status, &answer.json()["errors"][0]["field"]), (StatusCode::BAD_REQUEST, &json!(field)));
+    }
+    assert_eq!(ids(&get("/ogc/collections/communes/items?limit=99999999&f=json").await).len(), 4);
+}
+
+/// Serves the made-up province on a free port of this machine.
+async fn serve() -> std::net::SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router(Arc::clone(&default_site()))).await });
+    address
+}
+
+/// What a program of GDAL prints; `None` where it is not installed.
+async fn gdal(program: &'static str, arguments: Vec<String>) -> Option<String> {
+    let output = tokio::task::spawn_blocking(move || Command::new(program).args(arguments).output()).await.unwrap();
+    let Ok(output) = output else {
+        eprintln!("skipped: `{program}` is not installed");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gdal_reads_the_collections_and_pages_through_them() {
+    let address = serve().await;
+    let source = format!("OAPIF:http://{address}/ogc");
+    let Some(layers) = gdal("ogrinfo", vec![source.clone()]).await else { return };
+    for layer in ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"] {
+        assert!(layers.contains(layer), "{layers}");
+    }
+    let paged = ["-ro", "-al", "-oo", "PAGE_SIZE=3", &source, "communes"].map(str::to_owned).to_vec();
+    let communes = gdal("ogrinfo", paged).await.unwrap();
+    assert!(
+        communes.contains("Feature Count: 4") && communes.contains("Extent: (106.000000, 21.000000) - (106.400000, 21.100000)"),
+        "{communes}"
+    );
+    assert!(communes.contains("zoning_percent (Real) = 50") && communes.contains("full_name (String) = Xã Quang Lang"), "{communes}");
+    assert_eq!(communes.matches("OGRFeature(communes)").count(), 4, "{communes}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
+    let coord = plancover::tiles::TileCoord::at(8, 106.2, 21.05).unwrap();
+    let tile = format!("MVT:http://{}/tiles/communes,plans/8/{}/{}.mvt", serve().await, coord.x(), coord.y());
+    let Some(found) = gdal("ogrinfo", vec!["-ro".into(), "-al".into(), tile]).await else { return };
+    assert!(found.contains("Layer name: communes") && found.contains("Layer name: plans"), "{found}");
+    assert_eq!(found.matches("OGRFeature(communes)").count(), 4, "{found}");
+    assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
+}
