@@ -13,6 +13,8 @@ mod http_api;
 mod http_edges;
 mod http_ogc;
 mod http_tiles;
+mod oracles;
 mod program;
+mod properties;
 mod real;
 mod world;
