@@ -115,7 +115,7 @@ mod tests {
         let facts = |land: &Land| crate::snapshot::Facts::of(land, &std::collections::HashMap::new()).unwrap();
         let (facts_a, facts_b) = (facts(a), facts(b));
         let found = common(Shape { land: a, facts: &facts_a }, Shape { land: b, facts: &facts_b });
-        found.iter().all(|polygon| polygon.signed_area() > 0.0).then(|| found.unsigned_area()).unwrap_or(f64::NAN)
+        if found.iter().all(|polygon| polygon.signed_area() > 0.0) { found.unsigned_area() } else { f64::NAN }
     }
 
     #[test]

@@ -164,7 +164,7 @@ pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
 }
 
 fn rough_km2(land: &Land) -> f64 {
-    let latitude = land.iter().flat_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
+    let latitude = land.iter().filter_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
     land.unsigned_area() * DEGREE_KM * DEGREE_KM * latitude.to_radians().cos()
 }
 

@@ -49,7 +49,7 @@ impl Blob {
     }
 
     fn ring(&self, centre: Coord, radius: f64) -> LineString {
-        let count = (1..).find(|count| f64::from(count * 8) * 0.0005 > radius * 7.0).unwrap_or(1) * 8;
+        let count = (1..10_000).find(|count| f64::from(count * 8) * 0.0005 > radius * 7.0).unwrap_or(1) * 8;
         let at = |index: u32| {
             let angle = std::f64::consts::TAU * f64::from(index) / f64::from(count);
             let radius = radius * (1.0 + 0.2 * (3.0 * angle + self.waves.0).sin() + 0.1 * (7.0 * angle + self.waves.1).cos());
