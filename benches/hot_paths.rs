@@ -37,12 +37,12 @@ fn copy(records: &Records) -> Records {
 /// The records with one plan's boundary moved by some ten metres.
 fn edited(records: &Records) -> Records {
     let mut records = copy(records);
-    let own = records.plans.iter_mut().filter_map(|plan| match &mut plan.territory {
+    let start = records.plans.len() / 2;
+    let moved = records.plans[start..].iter_mut().find_map(|plan| match &mut plan.territory {
         Territory::Boundary(land) if plan.kind.tier().is_some() => Some(land),
         _ => None,
     });
-    let middle = own.size_hint().1.unwrap_or(0) / 4;
-    if let Some(land) = own.into_iter().nth(middle) {
+    if let Some(land) = moved {
         land.affine_transform_mut(&AffineTransform::translate(0.0001, 0.0));
     }
     records

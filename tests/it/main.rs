@@ -4,6 +4,7 @@
 
 mod cases_coverage;
 mod cases_lifecycle;
+mod cases_synthetic;
 mod cases_world;
 mod cli_import;
 mod cli_kill;
