@@ -121,7 +121,15 @@ fn turns(snapshot: &Snapshot) -> Vec<Day> {
 #[derive(Debug)]
 struct Kept<K, V> {
     most: usize,
-    cells: Mutex<Vec<(K, Arc<OnceLock<V>>)>>,
+    cells: Mutex<Vec<Cell<K, V>>>,
+}
+
+#[derive(Debug)]
+struct Cell<K, V> {
+    key: K,
+    value: Arc<OnceLock<V>>,
+    /// Asked for since it was carried over.
+    used: bool,
 }
 
 impl<K: PartialEq + Clone, V: Clone> Kept<K, V> {
@@ -129,8 +137,12 @@ impl<K: PartialEq + Clone, V: Clone> Kept<K, V> {
         Self { most, cells: Mutex::new(Vec::new()) }
     }
 
+    /// What has been asked for: the rest would fill memory with what earlier revisions needed.
     fn carried_over(&self) -> Self {
-        Self { most: self.most, cells: Mutex::new(self.cells.lock().unwrap_or_else(PoisonError::into_inner).clone()) }
+        let cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = cells.iter().filter(|cell| cell.used);
+        let cells = used.map(|cell| Cell { key: cell.key.clone(), value: Arc::clone(&cell.value), used: false }).collect();
+        Self { most: self.most, cells: Mutex::new(cells) }
     }
 
     fn make(&self, key: K, make: impl FnOnce() -> V) -> V {
@@ -141,13 +153,13 @@ impl<K: PartialEq + Clone, V: Clone> Kept<K, V> {
     /// The cell of a key, moved to the end; the one asked for longest ago is forgotten.
     fn cell(&self, key: K) -> Arc<OnceLock<V>> {
         let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = cells.iter().position(|(other, _)| *other == key).map(|place| cells.remove(place).1);
-        let cell = found.unwrap_or_default();
-        cells.push((key, Arc::clone(&cell)));
+        let found = cells.iter().position(|cell| cell.key == key).map(|place| cells.remove(place).value);
+        let value = found.unwrap_or_default();
+        cells.push(Cell { key, value: Arc::clone(&value), used: true });
         if cells.len() > self.most {
             cells.remove(0);
         }
-        cell
+        value
     }
 }
 
@@ -169,5 +181,15 @@ mod tests {
         assert_eq!(made.get(), 3);
         ask(2);
         assert_eq!(made.get(), 4, "2 was forgotten for 3");
+    }
+
+    #[test]
+    fn what_was_not_asked_for_in_one_revision_is_not_carried_into_the_next() {
+        let first = Kept::new(9);
+        [1, 2].map(|key: u8| first.make(key, || "first"));
+        let second = first.carried_over();
+        assert_eq!(second.make(1, || "second"), "first");
+        let third = second.carried_over();
+        assert_eq!((third.make(1, || "third"), third.make(2, || "third")), ("first", "third"));
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! Labels are route templates, never addresses, so their number is bounded.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use metrics::{counter, gauge, histogram};
+use metrics::{Counter, Histogram, counter, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 use tracing::Instrument;
 
@@ -27,6 +29,8 @@ pub(super) struct Metrics {
     recorder: PrometheusRecorder,
     handle: PrometheusHandle,
     requests: AtomicU64,
+    /// By a hash of method, route and status: finding them by their labels takes several allocations.
+    counts: RwLock<HashMap<u64, (Counter, Histogram)>>,
 }
 
 impl std::fmt::Debug for Metrics {
@@ -41,7 +45,7 @@ impl Metrics {
             PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &BUCKETS);
         // The only error is an empty list of buckets; summaries would still be right.
         let recorder = with_buckets.unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
-        Self { handle: recorder.handle(), recorder, requests: AtomicU64::new(0) }
+        Self { handle: recorder.handle(), recorder, requests: AtomicU64::new(0), counts: RwLock::default() }
     }
 
     fn count(&self, method: &Method, route: &str, status: StatusCode, seconds: f64) {
@@ -51,21 +55,30 @@ impl Metrics {
             Method::OPTIONS => "OPTIONS",
             _ => "other",
         };
-        metrics::with_local_recorder(&self.recorder, || {
-            let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
-            counter!("http_requests_total", &labels).increment(1);
-            histogram!("http_request_duration_seconds", "route" => route.to_owned()).record(seconds);
-        });
+        let mut hasher = DefaultHasher::new();
+        (method, route, status).hash(&mut hasher);
+        let key = hasher.finish();
+        let found = self.counts.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let (count, duration) = found.unwrap_or_else(|| self.register(key, method, route, status));
+        count.increment(1);
+        duration.record(seconds);
         if self.requests.fetch_add(1, Ordering::Relaxed) % UPKEEP_EVERY == UPKEEP_EVERY - 1 {
             self.handle.run_upkeep();
         }
     }
-}
 
-impl Metrics {
     /// Counts a tile that the cache did not hold.
     pub(super) fn count_made_tile(&self) {
         metrics::with_local_recorder(&self.recorder, || counter!("plancover_tiles_made_total").increment(1));
+    }
+
+    fn register(&self, key: u64, method: &'static str, route: &str, status: StatusCode) -> (Counter, Histogram) {
+        let made = metrics::with_local_recorder(&self.recorder, || {
+            let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
+            (counter!("http_requests_total", &labels), histogram!("http_request_duration_seconds", "route" => route.to_owned()))
+        });
+        self.counts.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        made
     }
 }
 

@@ -13,6 +13,7 @@ mod dataset;
 mod http_api;
 mod http_edges;
 mod http_ogc;
+mod http_real;
 mod http_tiles;
 mod oracles;
 mod program;

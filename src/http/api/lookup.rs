@@ -10,7 +10,7 @@ use crate::coverage::Denominator;
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::{Fields, Question};
-use crate::http::wire::{Area, Plan, Tiers, Unit};
+use crate::http::wire::{Area, Notices, Plan, Tiers, Unit};
 use crate::lookup::at_point;
 use crate::lookup::vn2000::{PlaneCrs, Vn2000Error, allowed_crs};
 
@@ -103,20 +103,23 @@ struct LonLat {
 /// What applies at a position: units, plans, areas, and the coverage of the smallest unit.
 #[utoipa::path(get, path = "/api/lookup", tag = "lookup", params(PositionParams, At), responses((status = 200, body = Answer<LookupAnswer>), Problems))]
 pub(in crate::http) async fn lookup(ask: Ask<Position>) -> Result<Response, ApiError> {
-    ask.answer(|ask, notices| {
-        let (snapshot, Position(point), day) = (ask.snapshot(), &ask.query, ask.day);
-        let found = at_point(snapshot, *point, day);
-        let figures = found.units.last().map(|&unit| ask.settled.edition.view.coverage.figures(unit, Denominator::Unit, day));
-        if found.units.is_empty() {
-            notices.outside();
-        }
-        Ok(LookupAnswer {
-            position: LonLat { lon: point.x(), lat: point.y() },
-            units: Unit::all(snapshot, &found.units, notices),
-            tiers: figures.map(|figures| Tiers::of(snapshot, &figures, notices)),
-            plans: Plan::all(snapshot, &found.plans, day, notices),
-            zones: [],
-            areas: Area::all(snapshot, &found.areas, notices),
-        })
+    // Today's figures are computed before anybody sees a revision; those of another day may have to be computed now.
+    if ask.day == ask.settled.today { ask.answer(applies) } else { ask.answer_off_thread(applies).await }
+}
+
+fn applies(ask: &Ask<Position>, notices: &mut Notices) -> Result<LookupAnswer, ApiError> {
+    let (snapshot, Position(point), day) = (ask.snapshot(), &ask.query, ask.day);
+    let found = at_point(snapshot, *point, day);
+    let figures = found.units.last().map(|&unit| ask.settled.edition.view.coverage.figures(unit, Denominator::Unit, day));
+    if found.units.is_empty() {
+        notices.outside();
+    }
+    Ok(LookupAnswer {
+        position: LonLat { lon: point.x(), lat: point.y() },
+        units: Unit::all(snapshot, &found.units, notices),
+        tiers: figures.map(|figures| Tiers::of(snapshot, &figures, notices)),
+        plans: Plan::all(snapshot, &found.plans, day, notices),
+        zones: [],
+        areas: Area::all(snapshot, &found.areas, notices),
     })
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
 use super::{areas, coverage, lookup, plan, plans, search, site, timeline, units};
-use crate::http::error::ApiError;
+use crate::http::error::{ApiError, FieldProblem, Problem};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -16,7 +16,8 @@ use crate::http::error::ApiError;
     paths(
         site::site, lookup::lookup, coverage::coverage, units::unit, areas::area, plans::plans, plan::plan, search::search,
         timeline::timeline, openapi
-    )
+    ),
+    components(schemas(Problem, FieldProblem))
 )]
 struct Description;
 
