@@ -98,9 +98,9 @@ fn issue_table(issues: &[Issue]) -> String {
     sorted.sort_by_key(|issue| issue.severity);
     let rows: Vec<Option<Vec<String>>> =
         std::iter::once(Some(heading)).chain(sorted.iter().take(SHOWN_ISSUES).map(|issue| Some(row(issue)))).collect();
-    let mut text = set(&[Align::Left; 7], &rows);
-    if issues.len() > SHOWN_ISSUES {
-        text += &format!("… and {} more issues\n", issues.len() - SHOWN_ISSUES);
+    let text = set(&[Align::Left; 7], &rows);
+    match issues.len().checked_sub(SHOWN_ISSUES) {
+        Some(more) if more > 0 => format!("{text}… and {more} more issues\n"),
+        _ => text,
     }
-    text
 }

@@ -42,14 +42,12 @@ fn table(answer: &Value) -> String {
     let chain: Vec<String> = list(answer, "units").map(|unit| format!("{} ({})", text(&unit["full_name"]), text(&unit["code"]))).collect();
     let place = if chain.is_empty() { "no unit".to_owned() } else { chain.join(" › ") };
     let position = &answer["position"];
-    let mut lines = format!("{}, {} on {}: {place}\n", position["lon"], position["lat"], text(&answer["as_of"]));
-    if !answer["tiers"].is_null() {
-        for tier in Tier::ALL {
-            let figures = &answer["tiers"][tier.code()];
-            let percent = number(figures["percent"].as_f64().unwrap_or(0.0));
-            lines += &format!("  {tier}: {percent} % {}\n", text(&figures["status"]));
-        }
-    }
+    let title = format!("{}, {} on {}: {place}\n", position["lon"], position["lat"], text(&answer["as_of"]));
+    let tiers = Tier::ALL.iter().filter(|_| !answer["tiers"].is_null()).map(|tier| {
+        let figures = &answer["tiers"][tier.code()];
+        format!("  {tier}: {} % {}\n", number(figures["percent"].as_f64().unwrap_or(0.0)), text(&figures["status"]))
+    });
+    let lines = tiers.fold(title, |lines, line| lines + &line);
     let plans: Vec<Vec<String>> = list(answer, "plans").map(cells).collect();
     if plans.is_empty() {
         return lines + "no plan applies here\n";

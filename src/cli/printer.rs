@@ -33,17 +33,21 @@ impl Printer {
         }
     }
 
-    /// What went wrong, to stderr, also when quiet.
+    /// What went wrong, to stderr, also when quiet: the causes in one line, then the hints.
     pub(super) fn failure(error: &anyhow::Error) {
-        let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-        let mut text = String::new();
-        for cause in causes {
+        let (mut line, mut hints) = (String::new(), String::new());
+        for cause in error.chain().map(ToString::to_string) {
+            let (what, hint) = cause.split_once("\nhint: ").unwrap_or((&cause, ""));
             // A wrapper that already quotes its cause is not followed by it.
-            if !text.contains(&cause) {
-                text = if text.is_empty() { cause } else { format!("{text}: {cause}") };
+            if !line.contains(what) {
+                line = if line.is_empty() { what.to_owned() } else { format!("{line}: {what}") };
+            }
+            if !hint.is_empty() && !hints.contains(hint) {
+                hints.push_str("\nhint: ");
+                hints.push_str(hint);
             }
         }
-        eprintln!("error: {text}");
+        eprintln!("error: {line}{hints}");
     }
 
     /// A bar on stderr, hidden where nobody watches.

@@ -30,7 +30,7 @@ impl ConstructionLand {
         let land = stretch.get_or_init(|| {
             let counted = near(snapshot, unit).filter(|entry| entry.area.period.contains(day));
             let unit = snapshot.units[unit].shape();
-            let lands: Vec<Land> = counted.flat_map(|entry| entry.shapes()).map(|shape| common(shape, unit)).collect();
+            let lands: Vec<Land> = counted.flat_map(AreaEntry::shapes).map(|shape| common(shape, unit)).collect();
             let land = unary_union(&lands);
             Facts::of(&land, &HashMap::new()).map(|facts| (land, facts))
         });

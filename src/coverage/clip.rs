@@ -23,12 +23,17 @@ pub(super) fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
 
 /// Whether the land is all of the rectangle, so that what lies in the rectangle lies in the land.
 fn is_rectangle(land: &Land, rect: &Rect) -> bool {
-    let is_corner =
-        |coord: &Coord| (coord.x == rect.min().x || coord.x == rect.max().x) && (coord.y == rect.min().y || coord.y == rect.max().y);
+    let (min, max) = (rect.min(), rect.max());
+    let corners = [min, Coord { x: max.x, y: min.y }, max, Coord { x: min.x, y: max.y }];
     let [polygon] = land.0.as_slice() else { return false };
     let ring = &polygon.exterior().0;
-    let turns = ring.len() == 5 && ring.windows(2).all(|pair| pair[0] != pair[1] && (pair[0].x == pair[1].x || pair[0].y == pair[1].y));
-    turns && polygon.interiors().is_empty() && ring.iter().all(is_corner) && ring[0] != ring[2] && ring[1] != ring[3]
+    if ring.len() != 5 || !polygon.interiors().is_empty() {
+        return false;
+    }
+    let Some(order) = ring.iter().map(|coord| corners.iter().position(|corner| corner == coord)).collect::<Option<Vec<usize>>>() else {
+        return false;
+    };
+    [1, 3].into_iter().any(|step| order.windows(2).all(|pair| (pair[0] + step) % 4 == pair[1]))
 }
 
 /// The land of a shape inside a rectangle (Sutherland–Hodgman, ring by ring). Rings may run along the rectangle's edge twice;
@@ -104,5 +109,29 @@ mod tests {
         let expected = land.intersection(&rect.to_polygon()).unsigned_area();
         let clipped = clip(&land, &rect).intersection(&rect.to_polygon()).unsigned_area();
         assert!(expected > 1.0 && (clipped - expected).abs() < 1e-7, "{clipped} {expected}");
+    }
+    /// Shapes with the facts that the shortcuts look at.
+    fn shared(a: &Land, b: &Land) -> f64 {
+        let facts = |land: &Land| crate::snapshot::Facts::of(land, &std::collections::HashMap::new()).unwrap();
+        let (facts_a, facts_b) = (facts(a), facts(b));
+        let found = common(Shape { land: a, facts: &facts_a }, Shape { land: b, facts: &facts_b });
+        if found.iter().all(|polygon| polygon.signed_area() > 0.0) { found.unsigned_area() } else { f64::NAN }
+    }
+
+    #[test]
+    fn land_within_another_is_itself_and_land_in_its_bay_or_hole_is_nothing() {
+        let bay = Land::new(vec![polygon![
+            (x: 0., y: 0.), (x: 10., y: 0.), (x: 10., y: 10.), (x: 9., y: 10.), (x: 9., y: 1.), (x: 1., y: 1.), (x: 1., y: 10.), (x: 0., y: 10.),
+        ]]);
+        let ring = Land::new(vec![polygon![
+            exterior: [(x: 0., y: 0.), (x: 10., y: 0.), (x: 10., y: 10.), (x: 0., y: 10.)],
+            interiors: [[(x: 1., y: 1.), (x: 1., y: 9.), (x: 9., y: 9.), (x: 9., y: 1.)]],
+        ]]);
+        let clockwise = Land::new(vec![polygon![(x: 3., y: 3.), (x: 4., y: 6.), (x: 6., y: 3.)]]);
+        let whole = Land::new(vec![polygon![(x: 0., y: 0.), (x: 10., y: 0.), (x: 10., y: 10.), (x: 0., y: 10.)]]);
+        for (other, expected) in [(&bay, 0.0), (&ring, 0.0), (&whole, 4.5)] {
+            assert!((shared(&clockwise, other) - expected).abs() < 1e-12 && (shared(other, &clockwise) - expected).abs() < 1e-12);
+        }
+        assert!((shared(&bay, &ring) - 28.0).abs() < 1e-6, "{}", shared(&bay, &ring));
     }
 }

@@ -43,9 +43,8 @@ impl<'a> Part<'a> {
         let mut cut: Vec<(u64, &Land)> = cut.into_iter().map(|land| (shape_hash(land), land)).collect();
         cut.sort_by_key(|(hash, _)| *hash);
         let mut hasher = DefaultHasher::new();
-        shapes.iter().for_each(|shape| hasher.write_u64(shape.facts.hash));
-        hasher.write_usize(cut.len());
-        cut.iter().for_each(|(hash, _)| hasher.write_u64(*hash));
+        shapes.iter().map(|shape| shape.facts.hash).collect::<Vec<_>>().hash(&mut hasher);
+        cut.iter().map(|(hash, _)| *hash).collect::<Vec<_>>().hash(&mut hasher);
         let hash = hasher.finish();
         (!shapes.is_empty()).then(|| Self { shapes, cut: cut.into_iter().map(|(_, land)| land).collect(), hash })
     }
@@ -164,7 +163,7 @@ pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
 }
 
 fn rough_km2(land: &Land) -> f64 {
-    let latitude = land.iter().flat_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
+    let latitude = land.iter().filter_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
     land.unsigned_area() * DEGREE_KM * DEGREE_KM * latitude.to_radians().cos()
 }
 

@@ -34,10 +34,14 @@ fn every_case_of_the_life_cycle_has_the_states_worked_out_by_hand() {
             }
         };
         for (plan, days) in &case.state {
-            days.iter().for_each(|(at, expected)| check(plan, at, expected, in_words(entry(plan).state(day(at)))));
+            for (at, expected) in days {
+                check(plan, at, expected, in_words(entry(plan).state(day(at))));
+            }
         }
         for (plan, days) in &case.milestones {
-            days.iter().for_each(|(at, expected)| check(plan, at, expected, milestones(entry(plan), day(at))));
+            for (at, expected) in days {
+                check(plan, at, expected, milestones(entry(plan), day(at)));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

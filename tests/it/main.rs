@@ -4,6 +4,7 @@
 
 mod cases_coverage;
 mod cases_lifecycle;
+mod cases_synthetic;
 mod cases_world;
 mod cli_import;
 mod cli_kill;
@@ -14,6 +15,8 @@ mod http_edges;
 mod http_ogc;
 mod http_real;
 mod http_tiles;
+mod oracles;
 mod program;
+mod properties;
 mod real;
 mod world;
