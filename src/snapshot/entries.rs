@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
+use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, BoundingRect, Intersects, Point, Rect, unary_union};
 
 use super::Facts;
@@ -145,9 +146,14 @@ fn single<'a>(shapes: &[Shape<'a>], repealed: &[&Land]) -> Option<&'a Land> {
 fn dissolved(shapes: &[Shape<'_>], repealed: &[&Land]) -> Land {
     let land = match shapes {
         [shape] => shape.land.clone(),
-        shapes => unary_union(shapes.iter().map(|shape| shape.land)),
+        shapes => union(shapes),
     };
     repealed.iter().fold(land, |land, part| land.difference(*part))
+}
+
+/// A union counts rings by their direction, so all have to run the same way.
+fn union(shapes: &[Shape<'_>]) -> Land {
+    unary_union(&shapes.iter().map(|shape| shape.land.orient(Direction::Default)).collect::<Vec<_>>())
 }
 
 fn land_key(shapes: &[Shape<'_>], repealed: &[&Land]) -> u64 {
@@ -164,7 +170,7 @@ fn area_of_union(shapes: &[Shape<'_>]) -> Option<f64> {
     match shapes {
         [] => None,
         _ if shapes.iter().enumerate().all(apart) => Some(shapes.iter().map(|shape| shape.facts.area_km2).sum()),
-        _ => Some(super::area_km2(&unary_union(shapes.iter().map(|shape| shape.land)))),
+        _ => Some(super::area_km2(&union(shapes))),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use plancover::app::View;
 use plancover::coverage::{Denominator, Figures, Thresholds, TierFigures};
 use plancover::domain::{Tier, UnitCode};
-use plancover::snapshot::Snapshot;
+use plancover::snapshot::{Snapshot, area_km2};
 use serde::Deserialize;
 
 use crate::cases_world::{World, case_files, day, read};
@@ -74,6 +74,17 @@ fn every_case_of_coverage_has_the_figures_worked_out_by_hand() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_land_of_several_units_is_their_union_however_their_rings_run() {
+    let file = case_files("coverage").into_iter().find(|file| file.ends_with("rings_of_either_direction.toml")).unwrap();
+    let snapshot = Snapshot::build(read::<Case>(&file).world.records(), None);
+    let entry = &snapshot.plans[snapshot.plan("both").unwrap()];
+    let km2: f64 = entry.shapes().iter().map(|shape| shape.facts.area_km2).sum();
+    let near = |found: f64| assert!((found / km2 - 1.0).abs() < 1e-5, "{found}, expected {km2}");
+    near(entry.area_km2().unwrap());
+    near(area_km2(&entry.land(day("2020-01-01"))));
 }
 
 impl Ask {
