@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn what_was_not_asked_for_in_one_revision_is_not_carried_into_the_next() {
         let first = Kept::new(9);
-        [1, 2].map(|key: u8| first.make(key, || "first"));
+        assert_eq!([1, 2].map(|key: u8| first.make(key, || "first")), ["first"; 2]);
         let second = first.carried_over();
         assert_eq!(second.make(1, || "second"), "first");
         let third = second.carried_over();

@@ -76,7 +76,10 @@ fn parameters(layers: &[&str]) -> Value {
 }
 
 fn responses() -> Value {
-    let answer = |description: &str, media_type: &str, schema: &str| json!({ "description": description, "content": { media_type: { "schema": reference("schemas", schema) } } });
+    let answer = |description: &str, media_type: &str, schema: &str| {
+        let content = json!({ media_type: { "schema": reference("schemas", schema) } });
+        json!({ "description": description, "content": content })
+    };
     json!({
         "Json": answer("An object", "application/json", "Object"),
         "GeoJson": answer("A feature, or a collection of features", "application/geo+json", "GeoJson"),
