@@ -8,10 +8,12 @@ mod day;
 mod event;
 mod issue;
 mod lifecycle;
+mod milestone;
 mod plan;
 mod target;
 mod text;
 mod unit;
+mod vague_date;
 mod vocabulary;
 
 pub use area::{Area, AreaId, AreaKind};
@@ -23,6 +25,7 @@ pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef}
 pub use target::{Operator, Target};
 pub use text::{TextError, identifier, short_text};
 pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
+pub use vague_date::{Precision, VagueDate, vague_date};
 pub use vocabulary::{Quality, UnknownWord};
 
 /// Land: one or more polygons in WGS 84 longitude and latitude (degrees).
