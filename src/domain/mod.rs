@@ -6,6 +6,7 @@
 mod area;
 mod day;
 mod event;
+mod finding;
 mod issue;
 mod lifecycle;
 mod milestone;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use area::{Area, AreaId, AreaKind};
 pub use day::{Day, Period, parse_day};
 pub use event::{Event, EventKey, MilestoneState, Stage};
+pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings};
 pub use issue::{Issue, Place, Severity};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
