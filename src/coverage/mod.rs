@@ -3,12 +3,13 @@
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
 //! `status` (thresholds and the word shown), `relate` (what needs no overlay) and `clip` (the land of two shapes), `overlay` (land by land), `base` (construction
 //! land), `ledger` (each distinct overlay computed once and kept), `carry` (what a change leaves as it was),
-//! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan).
+//! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan), `findings` (what is odd).
 
 mod base;
 mod carry;
 mod clip;
 mod figures;
+mod findings;
 mod ledger;
 mod overlay;
 mod relate;
@@ -16,6 +17,7 @@ mod status;
 mod touch;
 
 pub use figures::{Figures, TierFigures};
+pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use ledger::{Coverage, Denominator};
 pub use overlay::{Covered, common_share};
 pub use status::{Status, Thresholds};
