@@ -2,18 +2,26 @@
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
 //! `status` (thresholds and the word shown), `clip` (the land of two shapes), `overlay` (land by
-//! land), `base` (construction land), `ledger` (each distinct overlay computed once and kept),
-//! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan).
+//! land), `base` (construction land), `memo` (what cost much is kept), `ledger` (each distinct overlay computed once and kept),
+//! `figures` (communes summed to districts and provinces), `stretch` and `history` (the figures over time, and as planned),
+//! `remains` (the land not covered), `touch` (plans of a unit, units of a plan).
 
 mod base;
 mod clip;
 mod figures;
+mod history;
 mod ledger;
+mod memo;
 mod overlay;
+mod remains;
 mod status;
+mod stretch;
 mod touch;
 
 pub use figures::{Figures, TierFigures};
+pub use history::Point;
 pub use ledger::{Coverage, Denominator};
 pub use overlay::{Covered, common_share};
+pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};
+pub use stretch::Stretch;
