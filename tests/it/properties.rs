@@ -231,7 +231,7 @@ proptest! {
     fn figures_carried_across_revisions_are_those_computed_from_scratch(
         seed in 0..50u64,
         drawn in prop::collection::vec(drawn(), 3..7),
-        edits in prop::collection::vec((0..7usize, 0..6u8, blob()), 1..6),
+        edits in prop::collection::vec((0..7usize, 0..9u8, blob()), 1..6),
     ) {
         let mut records = with_plans(district(seed), &drawn);
         let mut carried = view(copy(&records));
@@ -291,7 +291,7 @@ fn turned_ring(polygon: &Polygon, turn: usize, backwards: bool) -> Polygon {
     Polygon::new(turned(polygon.exterior()), polygon.interiors().iter().map(turned).collect())
 }
 
-/// Moves, approves, repeals, removes or adds a plan, or gives it the land of another.
+/// Moves, approves, repeals, removes or adds a plan, or gives it the land of another; or changes an area or a unit.
 fn edit(records: &mut Records, which: usize, what: u8, land: Land) {
     let which = which % records.plans.len().max(1);
     let Some(plan) = records.plans.get_mut(which) else { return };
@@ -301,6 +301,9 @@ fn edit(records: &mut Records, which: usize, what: u8, land: Land) {
         2 => plan.events.push(Event { part: Some(land), ..Event::happened(Stage::Repealed, day("2023-06-01")) }),
         3 => drop(records.plans.remove(which)),
         4 => records.plans.push(self::plan(&format!("new {}", records.plans.len()), Tier::Zoning, Stage::Drafting, land)),
+        5 => records.plans.insert(0, self::plan(&format!("0 new {}", records.plans.len()), Tier::General, Stage::Approved, land)),
+        6 => records.areas[which].boundary = Some(land),
+        7 => records.units[which + 10].boundary = land,
         _ => {
             let other = plan.territory.clone();
             records.plans[0].territory = other;

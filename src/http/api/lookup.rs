@@ -108,22 +108,26 @@ struct LonLat {
 )]
 pub(in crate::http) async fn lookup(ask: Ask<Position>) -> Result<Response, ApiError> {
     // Today's figures are computed before anybody sees a revision; those of another day may have to be computed now.
-    if ask.day == ask.settled.today { ask.answer(applies) } else { ask.answer_off_thread(applies).await }
+    if ask.day == ask.settled.today {
+        ask.answer(|ask, notices| Ok(applies(ask, notices)))
+    } else {
+        ask.answer_off_thread(|ask, notices| Ok(applies(ask, notices))).await
+    }
 }
 
-fn applies(ask: &Ask<Position>, notices: &mut Notices) -> Result<LookupAnswer, ApiError> {
+fn applies(ask: &Ask<Position>, notices: &mut Notices) -> LookupAnswer {
     let (snapshot, Position(point), day) = (ask.snapshot(), &ask.query, ask.day);
     let found = at_point(snapshot, *point, day);
     let figures = found.units.last().map(|&unit| ask.settled.edition.view.coverage.figures(unit, Denominator::Unit, day));
     if found.units.is_empty() {
         notices.outside();
     }
-    Ok(LookupAnswer {
+    LookupAnswer {
         position: LonLat { lon: point.x(), lat: point.y() },
         units: Unit::all(snapshot, &found.units, notices),
         tiers: figures.map(|figures| Tiers::of(snapshot, &figures, notices)),
         plans: Plan::all(snapshot, &found.plans, day, notices),
         zones: [],
         areas: Area::all(snapshot, &found.areas, notices),
-    })
+    }
 }

@@ -1,0 +1,79 @@
+// Typed client of the HTTP API: one function per endpoint, one kind of failure.
+import type {
+  AreaAnswer, Coverage, Lookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+} from './types';
+
+export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
+
+/** Why a request gave no answer; `detail` is the server's own sentence, if it sent one. */
+export class ApiFailure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    readonly detail: string | null,
+    readonly status: number,
+  ) {
+    super(detail ?? kind);
+    this.name = 'ApiFailure';
+  }
+}
+
+type Query = Record<string, string | number | null | undefined>;
+
+/** An address below the page's own folder, so that the page also works behind a path prefix. */
+export function address(path: string, query: Query = {}): string {
+  const base = typeof document === 'undefined' ? 'http://localhost/' : document.baseURI;
+  const url = new URL(path.replace(/^\//, ''), base);
+  url.hash = '';
+  url.search = '';
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) url.searchParams.set(key, String(value));
+  }
+  return url.href;
+}
+
+export function failureOf(status: number): FailureKind {
+  if (status === 404) return 'not_found';
+  if (status === 502 || status === 503 || status === 504) return 'unavailable';
+  return status >= 400 && status < 500 ? 'bad_request' : 'server';
+}
+
+async function detailOf(response: Response): Promise<string | null> {
+  try {
+    const body: unknown = await response.json();
+    if (body !== null && typeof body === 'object' && 'detail' in body && typeof body.detail === 'string') return body.detail;
+  } catch {
+    // not JSON: there is nothing to quote
+  }
+  return null;
+}
+
+/** Reads JSON; `no-cache` still uses the ETag, so an unchanged answer costs a 304. */
+export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), { cache: 'no-cache', ...(signal ? { signal } : {}) });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiFailure('offline', null, 0);
+  }
+  if (!response.ok) throw new ApiFailure(failureOf(response.status), await detailOf(response), response.status);
+  return (await response.json()) as T;
+}
+
+const part = encodeURIComponent;
+
+export const api = {
+  site: (signal?: AbortSignal) => getJson<Site>('api/site', {}, signal),
+  timeline: (signal?: AbortSignal) => getJson<Timeline>('api/timeline', {}, signal),
+  lookup: (lon: number, lat: number, at: string, signal?: AbortSignal) =>
+    getJson<Lookup>('api/lookup', { lon, lat, at }, signal),
+  coverage: (unit: string | null, at: string, signal?: AbortSignal) =>
+    getJson<Coverage>('api/coverage', { unit, at }, signal),
+  unit: (code: string, at: string, signal?: AbortSignal) =>
+    getJson<UnitAnswer>(`api/units/${part(code)}`, { at }, signal),
+  area: (id: string, at: string, signal?: AbortSignal) => getJson<AreaAnswer>(`api/areas/${part(id)}`, { at }, signal),
+  plans: (unit: string, at: string, signal?: AbortSignal) =>
+    getJson<Plans>('api/plans', { unit, at, limit: 200 }, signal),
+  plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),
+  search: (q: string, at: string, signal?: AbortSignal) => getJson<Search>('api/search', { q, at, limit: 12 }, signal),
+};

@@ -1,0 +1,94 @@
+// What is shown, as the part of the address after `#`: a link can be shared, and the back button works.
+import { isDay } from './format';
+import { isLang, type Lang } from './i18n';
+import { TIERS, type Tier } from './types';
+
+export type View = 'map' | 'table';
+
+/** A unit is a code on a day: `on` is null when the day is the one that is shown. */
+export interface UnitRef {
+  code: string;
+  on: string | null;
+}
+
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+export interface Shown {
+  view: View;
+  at: string | null;
+  tier: Tier;
+  lang: Lang | null;
+  point: { lon: number; lat: number } | null;
+  unit: UnitRef | null;
+  area: string | null;
+  plan: string | null;
+  camera: Camera | null;
+}
+
+export const NOTHING_SHOWN: Shown = {
+  view: 'map', at: null, tier: 'general', lang: null, point: null, unit: null, area: null, plan: null, camera: null,
+};
+
+export const isTier = (text: string | null): text is Tier => text !== null && TIERS.some((tier) => tier === text);
+
+function number(text: string | null, limit: number): number | null {
+  if (text === null || !/^-?\d+(\.\d+)?$/.test(text)) return null;
+  const value = Number(text);
+  return Math.abs(value) <= limit ? value : null;
+}
+
+function unitRef(text: string | null): UnitRef | null {
+  const found = text?.match(/^([^@\s]+)(?:@(\d{4}-\d{2}-\d{2}))?$/);
+  if (!found?.[1]) return null;
+  return { code: found[1], on: found[2] && isDay(found[2]) ? found[2] : null };
+}
+
+function camera(text: string | null): Camera | null {
+  const [zoom, lat, lon] = (text ?? '').split('/');
+  const parsed = { zoom: number(zoom ?? null, 24), lat: number(lat ?? null, 90), lon: number(lon ?? null, 180) };
+  if (parsed.zoom === null || parsed.lat === null || parsed.lon === null) return null;
+  return { zoom: parsed.zoom, lat: parsed.lat, lon: parsed.lon };
+}
+
+/** Reads a hash; whatever is not understood is left out, never an error for the reader. */
+export function parseHash(hash: string): Shown {
+  const q = new URLSearchParams(hash.replace(/^#/, '').replace(/\+/g, '%2B'));
+  const lon = number(q.get('lon'), 180);
+  const lat = number(q.get('lat'), 90);
+  const at = q.get('at');
+  const tier = q.get('tier');
+  const lang = q.get('lang');
+  return {
+    view: q.get('view') === 'table' ? 'table' : 'map',
+    at: at !== null && isDay(at) ? at : null,
+    tier: isTier(tier) ? tier : 'general',
+    lang: isLang(lang) ? lang : null,
+    point: lon !== null && lat !== null ? { lon, lat } : null,
+    unit: unitRef(q.get('unit')),
+    area: q.get('area') || null,
+    plan: q.get('plan') || null,
+    camera: camera(q.get('map')),
+  };
+}
+
+const escape = (text: string): string => encodeURIComponent(text).replace(/%40/g, '@').replace(/%2F/g, '/').replace(/%3A/g, ':');
+
+const short = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
+
+export function formatHash(shown: Shown): string {
+  const parts: [string, string][] = [];
+  if (shown.view === 'table') parts.push(['view', 'table']);
+  if (shown.at) parts.push(['at', shown.at]);
+  if (shown.tier !== 'general') parts.push(['tier', shown.tier]);
+  if (shown.lang) parts.push(['lang', shown.lang]);
+  if (shown.point) parts.push(['lon', short(shown.point.lon, 6)], ['lat', short(shown.point.lat, 6)]);
+  if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
+  if (shown.area) parts.push(['area', shown.area]);
+  if (shown.plan) parts.push(['plan', shown.plan]);
+  if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
+  return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';
+}

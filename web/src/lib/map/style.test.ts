@@ -1,0 +1,53 @@
+// What the page does to the server's style before the map draws it.
+import type { StyleSpecification } from 'maplibre-gl';
+import { expect, it } from 'vitest';
+import { ownAddress, prepared, retiered, type StyleOptions } from './style';
+
+const style: StyleSpecification = {
+  version: 8,
+  sources: { plancover: { type: 'vector', tiles: ['http://elsewhere:1/tiles/communes,plans/{z}/{x}/{y}?at=2024-06-30'] } },
+  layers: [
+    { id: 'background', type: 'background' },
+    {
+      id: 'communes-fill', type: 'fill', source: 'plancover', 'source-layer': 'communes',
+      paint: { 'fill-color': ['match', ['get', 'general_status'], 'full', '#111111', ['partial'], '#222222', 'preparing', '#333333', '#444444'] },
+    },
+    { id: 'communes-line', type: 'line', source: 'plancover', 'source-layer': 'communes' },
+    { id: 'plans-line', type: 'line', source: 'plancover', 'source-layer': 'plans' },
+    { id: 'communes-label', type: 'symbol', source: 'plancover', 'source-layer': 'communes', layout: { 'text-field': ['get', 'name'] } },
+  ],
+};
+const options: StyleOptions = { tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, plans: false };
+const ids = (of: StyleSpecification): string[] => of.layers.map((layer) => layer.id);
+
+it('takes tiles from the page’s own origin', () => {
+  expect(ownAddress('http://elsewhere:1/tiles/a/{z}/{x}/{y}?at=2024-06-30', 'http://here:2/')).toBe('http://here:2/tiles/a/{z}/{x}/{y}?at=2024-06-30');
+  const source = prepared(style, options).sources['plancover'];
+  expect(source?.type === 'vector' && source.tiles).toEqual(['http://here:2/maps/tiles/communes,plans/{z}/{x}/{y}?at=2024-06-30']);
+});
+
+it('can ask the style of one tier about another', () => {
+  const text = JSON.stringify(retiered(style, 'general', 'regional'));
+  expect(text).toContain('"regional_status"');
+  expect(text).not.toContain('"general_status"');
+});
+
+it('puts patterns on the colours and highlights under the names', () => {
+  const order = ids(prepared(style, options));
+  expect(order.indexOf('page-pattern-preparing')).toBeGreaterThan(order.indexOf('communes-fill'));
+  expect(order.indexOf('page-pattern-preparing')).toBeLessThan(order.indexOf('communes-line'));
+  expect(order.indexOf('page-chosen-districts')).toBeLessThan(order.indexOf('communes-label'));
+  expect(order).not.toContain('plans-line');
+});
+
+it('adds a basemap only when one is set', () => {
+  expect(ids(prepared(style, options))).not.toContain('page-basemap');
+  const order = ids(prepared(style, { ...options, basemap: { url: 'https://maps.example/{z}/{x}/{y}.png', attribution: null } }));
+  expect(order.slice(0, 3)).toEqual(['background', 'page-basemap', 'communes-fill']);
+});
+
+it('leaves the server’s style as it is', () => {
+  const before = JSON.stringify(style);
+  prepared(style, { ...options, basemap: { url: 'x', attribution: null } });
+  expect(JSON.stringify(style)).toBe(before);
+});

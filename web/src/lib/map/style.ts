@@ -1,0 +1,108 @@
+// What the page does to a style of the server before the map draws it: addresses, basemap, patterns, highlights.
+import type {
+  ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
+} from 'maplibre-gl';
+import type { Status, Tier } from '../types';
+
+export const SOURCE = 'plancover';
+const UNIT_LAYERS = ['communes', 'districts', 'provinces'] as const;
+const HIGHLIGHT = '#c2185b';
+const HOVER = '#10221e';
+
+export interface StyleOptions {
+  tier: Tier;
+  base: string;
+  basemap: { url: string; attribution: string | null } | null;
+  highlight: { unit: string | null; plan: string | null };
+  plans: boolean;
+}
+
+
+/** The style of one tier, asked about another. */
+export function retiered(style: StyleSpecification, from: Tier, to: Tier): StyleSpecification {
+  const text = JSON.stringify(style).replaceAll(`"${from}_status"`, `"${to}_status"`).replaceAll(`"${from}_percent"`, `"${to}_percent"`);
+  return JSON.parse(text) as StyleSpecification;
+}
+
+/** A tile address on the page's own origin, whatever host name the server wrote into the style. */
+export function ownAddress(template: string, base: string): string {
+  const path = /\/tiles\/.*$/.exec(template)?.[0];
+  return path ? base.replace(/\/$/, '') + path : template;
+}
+
+const is = (property: string, value: string): ExpressionSpecification => ['==', ['get', property], value];
+
+/** Statuses are told by pattern as well as by colour. */
+function patterns(tier: Tier): LayerSpecification[] {
+  const pattern = (status: Status, image: string): LayerSpecification => ({
+    id: `page-pattern-${status}`, type: 'fill', source: SOURCE, 'source-layer': 'communes',
+    filter: is(`${tier}_status`, status), paint: { 'fill-pattern': image },
+  });
+  return [pattern('partial', 'page-dots'), pattern('preparing', 'page-hatch')];
+}
+
+export const unitFilter = (code: string | null): FilterSpecification => is('code', code ?? '');
+export const planFilter = (id: string | null): FilterSpecification => is('id', id ?? '');
+
+function highlights({ highlight }: StyleOptions): LayerSpecification[] {
+  const units = UNIT_LAYERS.flatMap((layer): LayerSpecification[] => [
+    {
+      id: `page-hover-${layer}`, type: 'line', source: SOURCE, 'source-layer': layer, filter: unitFilter(null),
+      layout: { 'line-join': 'round' }, paint: { 'line-color': HOVER, 'line-width': 2 },
+    },
+    {
+      id: `page-chosen-${layer}`, type: 'line', source: SOURCE, 'source-layer': layer, filter: unitFilter(highlight.unit),
+      layout: { 'line-join': 'round' }, paint: { 'line-color': HIGHLIGHT, 'line-width': 3 },
+    },
+  ]);
+  const plan: LayerSpecification[] = [
+    {
+      id: 'page-plan-fill', type: 'fill', source: SOURCE, 'source-layer': 'plans', filter: planFilter(highlight.plan),
+      paint: { 'fill-color': HIGHLIGHT, 'fill-opacity': 0.16 },
+    },
+    {
+      id: 'page-plan-line', type: 'line', source: SOURCE, 'source-layer': 'plans', filter: planFilter(highlight.plan),
+      layout: { 'line-join': 'round' }, paint: { 'line-color': HIGHLIGHT, 'line-width': 2.5, 'line-dasharray': [3, 1.5] },
+    },
+  ];
+  return [...units, ...plan];
+}
+
+/** Plan boundaries of the tier that is shown, as the reader asks; dashed where a plan is not in force or not real. */
+function plansLines(tier: Tier, visible: boolean): LayerSpecification[] {
+  const firm: ExpressionSpecification = ['all', is('state', 'in_force'), ['!', is('quality', 'illustrative')]];
+  const line = (id: string, which: ExpressionSpecification, dashes: number[] | null): LayerSpecification => ({
+    id, type: 'line', source: SOURCE, 'source-layer': 'plans', filter: ['all', is('tier', tier), ['!', is('state', 'ended')], which],
+    layout: { visibility: visible ? 'visible' : 'none', 'line-join': 'round' },
+    paint: { 'line-color': '#1c1440', 'line-width': 1.5, 'line-opacity': 0.9, ...(dashes ? { 'line-dasharray': dashes } : {}) },
+  });
+  return [line('page-plans-line', firm, null), line('page-plans-dashes', ['!', firm], [3, 2])];
+}
+
+function withBasemap(style: StyleSpecification, { basemap }: StyleOptions): void {
+  if (!basemap) return;
+  style.sources['page-basemap'] = {
+    type: 'raster', tiles: [basemap.url], tileSize: 256, ...(basemap.attribution ? { attribution: basemap.attribution } : {}),
+  };
+  const after = style.layers.findIndex((layer) => layer.type !== 'background');
+  style.layers.splice(Math.max(after, 0), 0, { id: 'page-basemap', type: 'raster', source: 'page-basemap' });
+}
+
+/** A copy of the server's style, ready for the map. */
+export function prepared(from: StyleSpecification, options: StyleOptions): StyleSpecification {
+  const style = structuredClone(from);
+  for (const source of Object.values(style.sources)) {
+    if (source.type === 'vector' && source.tiles) source.tiles = source.tiles.map((url) => ownAddress(url, options.base));
+  }
+  // The reader's own switch decides about plan boundaries, not the style.
+  style.layers = style.layers.filter((layer) => !layer.id.startsWith('plans-'));
+  const fill = style.layers.findIndex((layer) => layer.id === 'communes-fill');
+  style.layers.splice(fill + 1, 0, ...patterns(options.tier));
+  const text = style.layers.findIndex((layer) => layer.type === 'symbol');
+  style.layers.splice(text < 0 ? style.layers.length : text, 0, ...plansLines(options.tier, options.plans), ...highlights(options));
+  withBasemap(style, options);
+  return style;
+}
+
+export const hoverLayers = (): string[] => UNIT_LAYERS.map((layer) => `page-hover-${layer}`);
+export const chosenLayers = (): string[] => UNIT_LAYERS.map((layer) => `page-chosen-${layer}`);

@@ -1,0 +1,16 @@
+// The map that is on the page, for the buttons and panels beside it.
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { MapControl } from './map/control';
+
+declare global {
+  interface Window {
+    /** For tests and for the curious: the map of the page. */
+    plancover?: { map: MapLibreMap };
+  }
+}
+
+class MapTools {
+  control: MapControl | null = $state.raw(null);
+}
+
+export const mapTools = new MapTools();

@@ -1,0 +1,55 @@
+// The table's rows: sorted as the reader asks, and written out as CSV.
+import type { Lang } from './i18n';
+import { TIERS, type CoverageRow, type Tier } from './types';
+
+export type Column = 'name' | 'area' | `${Tier}.percent` | `${Tier}.covered`;
+
+export interface Sorting {
+  column: Column;
+  descending: boolean;
+}
+
+function value(row: CoverageRow, column: Column): number {
+  if (column === 'name') return 0;
+  if (column === 'area') return row.area_km2;
+  const [tier, what] = column.split('.') as [Tier, 'percent' | 'covered'];
+  return what === 'percent' ? row.tiers[tier].percent : row.tiers[tier].covered_km2;
+}
+
+/** Sorts a copy; equal rows keep the order of their names, so the same table always looks the same. */
+export function sorted(rows: CoverageRow[], { column, descending }: Sorting, lang: Lang): CoverageRow[] {
+  const names = new Intl.Collator(lang === 'vi' ? 'vi' : 'en', { numeric: true });
+  const byName = (a: CoverageRow, b: CoverageRow): number =>
+    names.compare(a.unit.name, b.unit.name) || (a.unit.code < b.unit.code ? -1 : 1);
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    if (column === 'name') return sign * byName(a, b);
+    return sign * (value(a, column) - value(b, column)) || byName(a, b);
+  });
+}
+
+/** Numbers are best read largest first, names from A: the direction of a column when it is first chosen. */
+export function chosen(current: Sorting, column: Column): Sorting {
+  if (current.column === column) return { column, descending: !current.descending };
+  return { column, descending: column !== 'name' };
+}
+
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** Comma-separated, decimal point, rounded like the page; opens with a byte order mark so that spreadsheets read UTF-8. */
+export function csv(rows: CoverageRow[], asOf: string): string {
+  const head = ['as_of', 'code', 'full_name', 'level', 'area_km2'];
+  for (const tier of TIERS) head.push(`${tier}_percent`, `${tier}_covered_km2`, `${tier}_status`);
+  const lines = rows.map((row) => {
+    const cells = [asOf, cell(row.unit.code), cell(row.unit.full_name), row.unit.level, row.area_km2.toFixed(2)];
+    for (const tier of TIERS) {
+      const figures = row.tiers[tier];
+      cells.push(figures.percent.toFixed(2), figures.covered_km2.toFixed(2), figures.status);
+    }
+    return cells.join(',');
+  });
+  return `\ufeff${[head.join(','), ...lines].join('\r\n')}\r\n`;
+}

@@ -1,0 +1,62 @@
+// The state of the page that lives in its address, and the ways to change it.
+import { formatHash, parseHash, type Shown } from './hash';
+
+type Patch = Partial<Shown>;
+
+/** The little of `window` that is needed, so that tests can stand in for it. */
+export interface AddressBar {
+  hash: () => string;
+  write: (url: string, push: boolean) => void;
+  onchange: (listener: () => void) => () => void;
+}
+
+export const browserAddress: AddressBar = {
+  hash: () => window.location.hash,
+  write: (url, push) => {
+    if (push) window.history.pushState(null, '', url);
+    else window.history.replaceState(null, '', url);
+  },
+  onchange: (listener) => {
+    window.addEventListener('popstate', listener);
+    return () => window.removeEventListener('popstate', listener);
+  },
+};
+
+export class AddressState {
+  shown: Shown = $state.raw(parseHash(''));
+  /** Grows when the reader came here by back, forward or an edited address: the map then follows the address. */
+  arrivals = $state(0);
+  readonly #bar: AddressBar;
+
+  constructor(bar: AddressBar) {
+    this.#bar = bar;
+    this.shown = parseHash(bar.hash());
+    bar.onchange(() => {
+      this.shown = parseHash(bar.hash());
+      this.arrivals += 1;
+    });
+  }
+
+  /** A step the back button undoes: another thing is looked at. */
+  go(patch: Patch): void {
+    this.#change(patch, true);
+  }
+
+  /** A setting of the same view: day, tier, language, camera. */
+  set(patch: Patch): void {
+    this.#change(patch, false);
+  }
+
+  /** Nothing selected any more. */
+  deselect(): void {
+    this.go({ point: null, unit: null, area: null, plan: null });
+  }
+
+  #change(patch: Patch, push: boolean): void {
+    const next = { ...this.shown, ...patch };
+    const before = formatHash(this.shown);
+    const after = formatHash(next);
+    this.shown = next;
+    if (before !== after) this.#bar.write(after === '' ? '#' : after, push);
+  }
+}
