@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::base::ConstructionLand;
+use super::grounds::Grounds;
+use super::kinds::KindCells;
 use super::overlay::{Covered, Outcome, Overlay, Part};
 use super::status::Thresholds;
 use crate::domain::{Day, PlanState, Tier};
@@ -43,6 +45,8 @@ pub struct Coverage {
     /// What counts as covered.
     pub thresholds: Thresholds,
     units: Vec<UnitCells>,
+    pub(super) by_kind: KindCells,
+    pub(super) grounds: Grounds,
     /// What the revision before had computed, by the key of the overlay.
     known: HashMap<u64, Arc<Outcome>>,
 }
@@ -56,20 +60,20 @@ struct UnitCells {
 /// The stretches of days of one unit and tier. They go beyond the period of the unit: what was to be reached by the communes of
 /// 2020 is also asked on later days.
 #[derive(Debug)]
-struct Cells {
+pub(super) struct Cells {
     /// The first day of each stretch but the first.
     turns: Vec<Day>,
     /// Plans of the tier whose rectangle touches the unit's, by their places in the snapshot.
-    near: Vec<usize>,
+    pub(super) near: Vec<usize>,
     stretches: Vec<OnceLock<Cell>>,
 }
 
 #[derive(Debug)]
-struct Cell {
+pub(super) struct Cell {
     key: u64,
-    outcome: Arc<Outcome>,
+    pub(super) outcome: Arc<Outcome>,
     /// Plans that have land in common with the base: in force, preparing.
-    plans: [Vec<usize>; 2],
+    pub(super) plans: [Vec<usize>; 2],
 }
 
 impl Coverage {
@@ -77,13 +81,16 @@ impl Coverage {
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, thresholds: Thresholds, previous: Option<&Self>) -> Self {
         let units = snapshot.units.iter().map(|_| UnitCells::default()).collect();
-        Self { known: previous.map(Self::computed).unwrap_or_default(), snapshot, thresholds, units }
+        let known = previous.map(Self::computed).unwrap_or_default();
+        Self { known, snapshot, thresholds, units, by_kind: KindCells::default(), grounds: Grounds::default() }
     }
 
     fn computed(&self) -> HashMap<u64, Arc<Outcome>> {
         let cells = self.units.iter().flat_map(|unit| unit.cells.iter().flatten()).filter_map(OnceLock::get);
-        let cells = cells.flat_map(|cells| &cells.stretches).filter_map(OnceLock::get);
-        cells.map(|cell| (cell.key, Arc::clone(&cell.outcome))).collect()
+        let mut known: HashMap<u64, Arc<Outcome>> =
+            cells.flat_map(Cells::computed).map(|cell| (cell.key, Arc::clone(&cell.outcome))).collect();
+        self.by_kind.each(|cell| drop(known.insert(cell.key, Arc::clone(&cell.outcome))));
+        known
     }
 
     /// Computes the figures of a day on all cores, so that the first to ask need not wait.
@@ -129,11 +136,11 @@ impl Coverage {
             .into_iter()
             .filter(|&plan| snapshot.plans[plan].plan.kind.tier() == Some(tier))
             .collect();
-        let mut turns: BTreeSet<Day> = near.iter().flat_map(|&plan| turns(&snapshot.plans[plan])).collect();
-        if of == Denominator::ConstructionLand {
-            turns.extend(&self.construction_land(unit).turns);
-        }
-        Cells { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
+        let turns = match of {
+            Denominator::Unit => BTreeSet::new(),
+            Denominator::ConstructionLand => self.construction_land(unit).turns.clone(),
+        };
+        Cells::of(snapshot, near, turns)
     }
 
     fn construction_land(&self, unit: usize) -> &ConstructionLand {
@@ -147,7 +154,7 @@ impl Coverage {
         }
     }
 
-    fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
+    pub(super) fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
         let parts = |wanted: &str| -> Vec<(usize, Part<'_>)> {
             let plans = near.iter().filter(|&&plan| self.snapshot.plans[plan].state(day).code() == wanted);
             plans.filter_map(|&plan| Some((plan, part(&self.snapshot.plans[plan], base, day)?))).collect()
@@ -169,7 +176,17 @@ fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>>
 }
 
 impl Cells {
-    fn on(&self, day: Day) -> &OnceLock<Cell> {
+    /// Those of the plans near a base, whose states cut time; `turns` are the days on which the base itself changes.
+    pub(super) fn of(snapshot: &Snapshot, near: Vec<usize>, mut turns: BTreeSet<Day>) -> Self {
+        turns.extend(near.iter().flat_map(|&plan| self::turns(&snapshot.plans[plan])));
+        Self { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
+    }
+
+    pub(super) fn computed(&self) -> impl Iterator<Item = &Cell> {
+        self.stretches.iter().filter_map(OnceLock::get)
+    }
+
+    pub(super) fn on(&self, day: Day) -> &OnceLock<Cell> {
         &self.stretches[self.turns.partition_point(|turn| *turn <= day)]
     }
 }

@@ -23,6 +23,8 @@ fn questions() -> Vec<Route> {
         ("/api/plans", get(api::plans)),
         ("/api/plans/{id}", get(api::plan)),
         ("/api/search", get(api::search)),
+        ("/api/indicators", get(api::indicators)),
+        ("/api/indicators/{id}", get(api::indicator)),
         ("/api/timeline", get(api::timeline)),
         ("/api/openapi.json", get(api::openapi)),
         ("/ogc", get(ogc::landing)),

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
-use super::{areas, coverage, lookup, plan, plans, search, site, timeline, units};
+use super::{areas, coverage, indicators, lookup, plan, plans, search, site, timeline, units};
 use crate::http::error::{ApiError, FieldProblem, Problem};
 
 #[derive(OpenApi)]
@@ -15,7 +15,7 @@ use crate::http::error::{ApiError, FieldProblem, Problem};
     servers((url = "..", description = "this server")),
     paths(
         site::site, lookup::lookup, coverage::coverage, units::unit, areas::area, plans::plans, plan::plan, search::search,
-        timeline::timeline, openapi
+        indicators::indicators, indicators::indicator, timeline::timeline, openapi
     ),
     components(schemas(Problem, FieldProblem))
 )]

@@ -11,7 +11,7 @@ use crate::snapshot::Snapshot;
 /// One notice, in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct Notice {
-    /// `schematic_boundaries`, `illustrative_plans`, `no_units`, `outside` or `no_plans`.
+    /// `schematic_boundaries`, `illustrative_plans`, `no_units`, `outside`, `no_plans`, `not_supplied`, `no_subjects` or `not_loaded`.
     pub code: &'static str,
     /// In Vietnamese.
     pub vi: &'static str,
@@ -43,6 +43,22 @@ const NO_PLANS: Notice = Notice {
     code: "no_plans",
     vi: "Chưa có quy hoạch nào được nạp: độ phủ bằng không nghĩa là chưa có dữ liệu.",
     en: "No plan is loaded at all: zero coverage means that no data was supplied.",
+};
+
+const NOT_SUPPLIED: Notice = Notice {
+    code: "not_supplied",
+    vi: "Chưa có dữ liệu về đối tượng của một số chỉ tiêu (mẫu số): giá trị để trống.",
+    en: "Data about the subjects of some indicators (their denominator) was not supplied: the value is left empty.",
+};
+const NO_SUBJECTS: Notice = Notice {
+    code: "no_subjects",
+    vi: "Ngày này không có đơn vị nào thuộc loại mà một số chỉ tiêu tính đến.",
+    en: "There is no unit of the kind that some indicators count on this day.",
+};
+const NOT_LOADED: Notice = Notice {
+    code: "not_loaded",
+    vi: "Một số đối tượng trong danh sách của văn bản chưa được nạp và không được tính.",
+    en: "Some subjects of the document's list are not loaded and not counted.",
 };
 
 /// The notices of one answer, each once.
@@ -82,6 +98,21 @@ impl Notices {
         if !self.0.contains_key(&2) {
             self.0.insert(3, OUTSIDE);
         }
+    }
+
+    /// Nothing is loaded that an indicator could be a share of.
+    pub(in crate::http) fn not_supplied(&mut self) {
+        self.0.insert(5, NOT_SUPPLIED);
+    }
+
+    /// Units are known on the day, but none of the kind that is counted.
+    pub(in crate::http) fn no_subjects(&mut self) {
+        self.0.insert(6, NO_SUBJECTS);
+    }
+
+    /// A listed subject is not there.
+    pub(in crate::http) fn not_loaded(&mut self) {
+        self.0.insert(7, NOT_LOADED);
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {
