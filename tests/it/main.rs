@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases_coverage;
+mod cases_indicators;
 mod cases_lifecycle;
 mod cases_synthetic;
 mod cases_world;
