@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use geo::{Intersects, Rect};
+use geo::{Intersects, Point, Rect};
 
 use super::View;
 use crate::config::layers::Source;
@@ -108,6 +108,16 @@ impl Subject {
         match self {
             Self::Unit(index) => snapshot.units[index].version.key().feature_id(),
             Self::Area(_) | Self::Plan(_) => fnv_1a(self.id(snapshot).as_bytes()) & ((1 << 53) - 1),
+        }
+    }
+
+    /// A point inside its land; `None` where that is not known.
+    #[must_use]
+    pub fn point(self, snapshot: &Snapshot) -> Option<Point> {
+        match self {
+            Self::Unit(index) => Some(snapshot.units[index].facts.point),
+            Self::Area(index) => snapshot.areas[index].shapes().first().map(|shape| shape.facts.point),
+            Self::Plan(index) => snapshot.plans[index].shapes().first().map(|shape| shape.facts.point),
         }
     }
 

@@ -66,11 +66,16 @@ impl Map {
             view.coverage.prepare(day);
         }
         let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys());
-        let set = builder.shapes(self.shapes(snapshot, &subjects, day)?);
+        let set = if layer.points { None } else { Some(builder.shapes(self.shapes(snapshot, &subjects, day)?)) };
         for (shape, subject) in subjects.iter().enumerate() {
             let data: Vec<Option<Datum<'_>>> = columns.iter().map(|column| column.value(view, *subject, day)).collect();
             let values: Vec<Option<Value<'_>>> = data.iter().map(|datum| datum.as_ref().map(value)).collect();
-            builder.feature(subject.number(snapshot), set, shape, &values)?;
+            let id = subject.number(snapshot);
+            match (set, subject.point(snapshot)) {
+                (Some(set), _) => builder.feature(id, set, shape, &values)?,
+                (None, Some(point)) => builder.point(id, point.x(), point.y(), &values)?,
+                (None, None) => {}
+            }
         }
         Ok(Arc::new(builder.build()))
     }

@@ -139,67 +139,59 @@ fn reported_rows(indicator: &Value) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// One row for each indicator and target.
+/// Where the cells of a row come from: the indicator, its figures on the subjects as set, the target, how it stands.
+const COLUMNS: [(&str, Part, &str); 22] = [
+    ("id", Part::Indicator, "/id"),
+    ("title", Part::Indicator, "/title/vi"),
+    ("measure", Part::Indicator, "/measure"),
+    ("value", Part::Indicator, "/value"),
+    ("unit", Part::Indicator, "/unit"),
+    ("numerator", Part::AsSet, "/numerator"),
+    ("denominator", Part::AsSet, "/denominator"),
+    ("satisfied", Part::AsSet, "/counts/satisfied"),
+    ("preparing", Part::AsSet, "/counts/preparing"),
+    ("missing", Part::AsSet, "/counts/missing"),
+    ("no_land", Part::AsSet, "/counts/no_land"),
+    ("target", Part::Target, "/id"),
+    ("due_on", Part::Target, "/due_on"),
+    ("operator", Part::Target, "/operator"),
+    ("target_min", Part::Target, "/value_min"),
+    ("target_max", Part::Target, "/value_max"),
+    ("target_unit", Part::Target, "/unit"),
+    ("target_value", Part::Standing, "/value"),
+    ("status", Part::Standing, "/status"),
+    ("gap", Part::Standing, "/gap"),
+    ("source", Part::Target, "/source"),
+    ("clause", Part::Target, "/clause"),
+];
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Indicator,
+    AsSet,
+    Target,
+    Standing,
+}
+
+/// One row for each indicator and target; numbers rounded to 2 decimals, those that are counts as they are.
 fn csv(answer: &Value) -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "id",
-        "title",
-        "measure",
-        "as_of",
-        "value",
-        "unit",
-        "numerator",
-        "denominator",
-        "satisfied",
-        "preparing",
-        "missing",
-        "no_land",
-        "target",
-        "due_on",
-        "operator",
-        "target_min",
-        "target_max",
-        "target_unit",
-        "target_value",
-        "status",
-        "gap",
-        "source",
-        "clause",
-        "missing_ids",
-    ])?;
-    let cell = |value: &Value| value.as_f64().map_or_else(|| text(value), |number| format!("{number:.2}"));
+    writer.write_record(["as_of"].into_iter().chain(COLUMNS.map(|(name, ..)| name)).chain(["missing_ids", "preparing_ids"]))?;
+    let cell = |value: &Value| value.as_f64().filter(|_| value.is_f64()).map_or_else(|| text(value), |number| format!("{number:.2}"));
     for indicator in indicators(answer) {
         let basis = &indicator["as_set"];
-        let count = |state: &str| text(&basis["counts"][state]);
-        let missing: Vec<String> = list(basis, "missing").iter().map(|subject| text(&subject["id"])).collect();
+        let ids = |state: &str| list(basis, state).iter().map(|subject| text(&subject["id"])).collect::<Vec<_>>().join(";");
         for (target, standing) in list(indicator, "targets").iter().zip(list(indicator, "standings")) {
-            writer.write_record([
-                text(&indicator["id"]),
-                text(&indicator["title"]["vi"]),
-                text(&indicator["measure"]),
-                text(&answer["as_of"]),
-                cell(&indicator["value"]),
-                text(&indicator["unit"]),
-                cell(&basis["numerator"]),
-                cell(&basis["denominator"]),
-                count("satisfied"),
-                count("preparing"),
-                count("missing"),
-                count("no_land"),
-                text(&target["id"]),
-                text(&target["due_on"]),
-                text(&target["operator"]),
-                cell(&target["value_min"]),
-                cell(&target["value_max"]),
-                text(&target["unit"]),
-                cell(&standing["value"]),
-                text(&standing["status"]),
-                cell(&standing["gap"]),
-                text(&target["source"]),
-                text(&target["clause"]),
-                missing.join(";"),
-            ])?;
+            let cells = COLUMNS.map(|(_, part, path)| {
+                let of = match part {
+                    Part::Indicator => indicator,
+                    Part::AsSet => basis,
+                    Part::Target => target,
+                    Part::Standing => standing,
+                };
+                of.pointer(path).map(cell).unwrap_or_default()
+            });
+            writer.write_record([text(&answer["as_of"])].into_iter().chain(cells).chain(["missing", "preparing"].map(ids)))?;
         }
     }
     Ok(String::from_utf8(writer.into_inner()?)?)

@@ -86,6 +86,9 @@ pub struct Layer {
     pub min_zoom: u8,
     /// The highest zoom for which its tiles are made; a map draws them larger beyond.
     pub max_zoom: u8,
+    /// Each feature is a point inside its land, for its name: in tiles alone.
+    #[serde(default)]
+    pub points: bool,
     /// The attributes of its features, in the order of columns.
     pub attributes: Vec<Attribute>,
 }
@@ -146,15 +149,15 @@ pub enum LayerError {
 #[folder = "layers/"]
 struct Files;
 
-/// The layers that the program comes with, from the top unit down, then areas, plans, zones and gaps; by id where
-/// several have one source.
+/// The layers that the program comes with, from the top unit down, then areas, plans, zones and gaps, by id where several have
+/// one source; those of points last.
 ///
 /// # Errors
 /// A declaration is wrong; a test makes sure that none is.
 pub fn layers() -> Result<Vec<Layer>, LayerError> {
     let mut layers: Vec<Layer> =
         Files::iter().filter(|file| file.ends_with(".toml")).map(|file| embedded(&file)).collect::<Result<_, _>>()?;
-    layers.sort_by(|one, other| (one.source, &one.id).cmp(&(other.source, &other.id)));
+    layers.sort_by(|one, other| (one.points, one.source, &one.id).cmp(&(other.points, other.source, &other.id)));
     let twice = layers.iter().enumerate().find(|(place, layer)| layers[..*place].iter().any(|other| other.id == layer.id));
     match twice {
         Some((_, layer)) => Err(LayerError::Refused { id: layer.id.clone(), what: "declared twice; hint: one file a layer".to_owned() }),
@@ -223,7 +226,10 @@ mod tests {
     fn the_layers_of_the_program_are_read_in_their_order() {
         let layers = layers().unwrap();
         let ids: Vec<&str> = layers.iter().map(|layer| layer.id.as_str()).collect();
-        assert_eq!(ids, ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"]);
+        let names = ["province_names", "district_names", "commune_names"];
+        assert_eq!(ids[..7], ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"]);
+        assert_eq!(ids[7..], names);
+        assert!(layers.iter().all(|layer| layer.points == names.contains(&layer.id.as_str())));
         assert_eq!(layers[2].source, Source::Units(Level::Commune));
         assert_eq!(layers[2].keys()[..4], ["code", "name", "full_name", "kind"]);
     }

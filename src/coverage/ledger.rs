@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::base::ConstructionLand;
+use super::carry::Unchanged;
 use super::grounds::Grounds;
 use super::kinds::KindCells;
 use super::overlay::{Covered, Outcome, Overlay, Part};
@@ -44,17 +45,17 @@ pub struct Coverage {
     pub snapshot: Arc<Snapshot>,
     /// What counts as covered.
     pub thresholds: Thresholds,
-    units: Vec<UnitCells>,
+    units: Vec<Arc<UnitCells>>,
     pub(super) by_kind: KindCells,
     pub(super) grounds: Grounds,
-    /// What the revision before had computed, by the key of the overlay.
+    /// What the revision before had computed for units near a change and for indicators, by the key of the overlay.
     known: HashMap<u64, Arc<Outcome>>,
 }
 
 #[derive(Debug, Default)]
 struct UnitCells {
     cells: [[OnceLock<Cells>; Tier::ALL.len()]; Denominator::ALL.len()],
-    construction_land: OnceLock<ConstructionLand>,
+    construction_land: Arc<OnceLock<ConstructionLand>>,
 }
 
 /// The stretches of days of one unit and tier. They go beyond the period of the unit: what was to be reached by the communes of
@@ -76,21 +77,55 @@ pub(super) struct Cell {
     pub(super) plans: [Vec<usize>; 2],
 }
 
-impl Coverage {
-    /// The ledger of a snapshot; figures of overlays that `previous` has computed are taken from it.
-    #[must_use]
-    pub fn new(snapshot: Arc<Snapshot>, thresholds: Thresholds, previous: Option<&Self>) -> Self {
-        let units = snapshot.units.iter().map(|_| UnitCells::default()).collect();
-        let known = previous.map(Self::computed).unwrap_or_default();
-        Self { known, snapshot, thresholds, units, by_kind: KindCells::default(), grounds: Grounds::default() }
+impl UnitCells {
+    fn computed(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().flatten().filter_map(OnceLock::get).flat_map(Cells::computed)
     }
 
-    fn computed(&self) -> HashMap<u64, Arc<Outcome>> {
-        let cells = self.units.iter().flat_map(|unit| unit.cells.iter().flatten()).filter_map(OnceLock::get);
-        let mut known: HashMap<u64, Arc<Outcome>> =
-            cells.flat_map(Cells::computed).map(|cell| (cell.key, Arc::clone(&cell.outcome))).collect();
-        self.by_kind.each(|cell| drop(known.insert(cell.key, Arc::clone(&cell.outcome))));
-        known
+    /// The same with the plans named by other places.
+    fn moved(&self, places: &[usize]) -> Self {
+        let all = |plans: &[usize]| plans.iter().map(|&plan| places[plan]).collect::<Vec<_>>();
+        let cell =
+            |cell: &Cell| Cell { key: cell.key, outcome: Arc::clone(&cell.outcome), plans: cell.plans.each_ref().map(|plans| all(plans)) };
+        let cells = |cells: &Cells| Cells {
+            turns: cells.turns.clone(),
+            near: all(&cells.near),
+            stretches: cells.stretches.iter().map(|stretch| copied(stretch, cell)).collect(),
+        };
+        Self {
+            cells: self.cells.each_ref().map(|tiers| tiers.each_ref().map(|one| copied(one, cells))),
+            construction_land: Arc::clone(&self.construction_land),
+        }
+    }
+}
+
+fn copied<T>(from: &OnceLock<T>, copy: impl Fn(&T) -> T) -> OnceLock<T> {
+    from.get().map(copy).map_or_else(OnceLock::new, OnceLock::from)
+}
+
+impl Coverage {
+    /// The ledger of a snapshot. What `previous` has computed is taken from it: all of a unit that no change is near, else
+    /// the overlays that are the same.
+    #[must_use]
+    pub fn new(snapshot: Arc<Snapshot>, thresholds: Thresholds, previous: Option<&Self>) -> Self {
+        let unchanged = previous.and_then(|previous| Unchanged::between(&previous.snapshot, &snapshot));
+        let mut known = HashMap::new();
+        let mut carry = |index: usize| {
+            let before = previous.and_then(|previous| previous.units.get(index))?;
+            if let Some(unchanged) = unchanged.as_ref().filter(|unchanged| unchanged.holds_for(&snapshot.units[index].facts.bounds)) {
+                return Some(unchanged.places().map_or_else(|| Arc::clone(before), |places| Arc::new(before.moved(places))));
+            }
+            known.extend(before.computed().map(|cell| (cell.key, Arc::clone(&cell.outcome))));
+            None
+        };
+        let units = (0..snapshot.units.len()).map(|index| carry(index).unwrap_or_default()).collect();
+        // With fewer units than before, the last were not looked at.
+        let rest = previous.iter().flat_map(|previous| previous.units.iter().skip(snapshot.units.len()));
+        known.extend(rest.flat_map(|unit| unit.computed()).map(|cell| (cell.key, Arc::clone(&cell.outcome))));
+        if let Some(previous) = previous {
+            previous.by_kind.each(|cell| drop(known.insert(cell.key, Arc::clone(&cell.outcome))));
+        }
+        Self { snapshot, thresholds, units, by_kind: KindCells::default(), grounds: Grounds::default(), known }
     }
 
     /// Computes the figures of a day on all cores, so that the first to ask need not wait.

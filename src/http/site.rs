@@ -114,12 +114,20 @@ impl Site {
         edition
     }
 
-    /// The layer that has the identifier.
-    pub(super) fn layer(&self, id: &str) -> Result<&Layer, ApiError> {
-        self.layers.iter().find(|layer| layer.id == id).ok_or_else(|| {
-            let ids: Vec<&str> = self.layers.iter().map(|layer| layer.id.as_str()).collect();
-            ApiError::NotFound(format!("no layer `{}`, allowed: {}", id.chars().take(50).collect::<String>(), ids.join(", ")))
-        })
+    /// The layers that are collections of features; those of points are for tiles alone.
+    pub(super) fn collections(&self) -> impl Iterator<Item = &Layer> {
+        self.layers.iter().filter(|layer| !layer.points)
+    }
+
+    /// The collection that has the identifier.
+    pub(super) fn collection(&self, id: &str) -> Result<&Layer, ApiError> {
+        self.collections().find(|layer| layer.id == id).ok_or_else(|| Self::no_layer(id, self.collections()))
+    }
+
+    /// What is said of a layer that is none of those.
+    pub(super) fn no_layer<'a>(id: &str, layers: impl Iterator<Item = &'a Layer>) -> ApiError {
+        let ids: Vec<&str> = layers.map(|layer| layer.id.as_str()).collect();
+        ApiError::NotFound(format!("no layer `{}`, allowed: {}", id.chars().take(50).collect::<String>(), ids.join(", ")))
     }
 
     /// Scheme, host and path prefix of the addresses in an answer.

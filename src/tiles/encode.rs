@@ -9,8 +9,12 @@ use super::features::FeatureTable;
 
 /// The version of the specification that a layer states.
 const VERSION: u64 = 2;
+/// The geometry type of points.
+const POINT: u8 = 1;
 /// The geometry type of polygons.
 const POLYGON: u8 = 3;
+/// One `MoveTo`.
+const MOVE_TO_ONCE: u8 = 1 << 3 | 1;
 
 /// Appends a base-128 number (Protocol Buffers, "Base 128 Varints").
 pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
@@ -88,8 +92,20 @@ impl Encoder {
         self.values.make_room(table.value_count());
     }
 
-    /// Adds a feature with its packed geometry commands.
+    /// Adds a polygon with its packed geometry commands.
     pub fn feature(&mut self, table: &FeatureTable, feature: u32, geometry: &[u8]) {
+        self.put(table, feature, POLYGON, geometry);
+    }
+
+    /// Adds a point at a place in the tile.
+    pub fn point(&mut self, table: &FeatureTable, feature: u32, place: [u64; 2]) {
+        let mut geometry = vec![MOVE_TO_ONCE];
+        // Places in a tile are not negative, so zigzag doubles them.
+        place.iter().for_each(|steps| put_varint(&mut geometry, steps * 2));
+        self.put(table, feature, POINT, &geometry);
+    }
+
+    fn put(&mut self, table: &FeatureTable, feature: u32, kind: u8, geometry: &[u8]) {
         self.tags.clear();
         for (key, value) in table.row(feature) {
             put_varint(&mut self.tags, u64::from(self.keys.local(index(key))));
@@ -103,7 +119,7 @@ impl Encoder {
         out.push(1 << 3);
         put_varint(out, id);
         put_bytes(out, 2, &self.tags);
-        out.extend([3 << 3, POLYGON]);
+        out.extend([3 << 3, kind]);
         put_bytes(out, 4, geometry);
     }
 

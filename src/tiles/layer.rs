@@ -1,7 +1,7 @@
 //! Layers of features, and the tile that several of them make.
 
 use super::TilesError;
-use super::coord::{GridBox, TileCoord, index};
+use super::coord::{EXTENT, GridBox, GridPoint, TileCoord, index};
 use super::encode::Encoder;
 use super::features::{FeatureTable, TableBuilder, Value};
 use super::outline::{Outline, View};
@@ -48,6 +48,8 @@ pub struct TileLayer {
     zooms: RangeInclusive<u8>,
     parts: Vec<Part>,
     shape_of: Vec<ShapeOf>,
+    /// Points, by x, each with its feature: a layer has either shapes or points.
+    points: Vec<(GridPoint, u32)>,
     table: FeatureTable,
     bounds: GridBox,
 }
@@ -101,7 +103,20 @@ impl TileLayer {
                 pen.encoder.feature(&self.table, feature, geometry);
             }
         }
+        self.write_points(coord, &mut pen.encoder);
         pen.encoder.finish(&self.name, &self.table, tile);
+    }
+
+    /// A point is in one tile alone, so that a name is drawn once.
+    fn write_points(&self, coord: TileCoord, encoder: &mut Encoder) {
+        let size = 1_u64 << (u32::BITS - u32::from(coord.z()));
+        let [west, north] = [coord.x(), coord.y()].map(|number| u64::from(number) * size);
+        let first = self.points.partition_point(|(point, _)| u64::from(point.x) < west);
+        for (point, feature) in self.points[first..].iter().take_while(|(point, _)| u64::from(point.x) < west + size) {
+            let Some(down) = u64::from(point.y).checked_sub(north).filter(|down| *down < size) else { continue };
+            let place = [u64::from(point.x) - west, down].map(|steps| steps * u64::from(EXTENT) / size);
+            encoder.point(&self.table, *feature, place);
+        }
     }
 }
 
@@ -133,6 +148,7 @@ pub struct LayerBuilder {
     zooms: RangeInclusive<u8>,
     parts: Vec<Arc<Shapes>>,
     shape_of: Vec<ShapeOf>,
+    points: Vec<(GridPoint, u32)>,
     table: TableBuilder,
     bounds: GridBox,
 }
@@ -141,8 +157,8 @@ impl LayerBuilder {
     /// A layer in tiles of those zooms, whose features have those attributes.
     #[must_use]
     pub fn new(name: &str, zooms: RangeInclusive<u8>, keys: &[&str]) -> Self {
-        let (parts, shape_of) = (Vec::new(), Vec::new());
-        Self { name: name.to_owned(), zooms, parts, shape_of, table: TableBuilder::new(keys), bounds: GridBox::EMPTY }
+        let (parts, shape_of, points) = (Vec::new(), Vec::new(), Vec::new());
+        Self { name: name.to_owned(), zooms, parts, shape_of, points, table: TableBuilder::new(keys), bounds: GridBox::EMPTY }
     }
 
     /// Adds a set of shapes; the number that comes back names it in [`LayerBuilder::feature`].
@@ -157,11 +173,8 @@ impl LayerBuilder {
     /// # Errors
     /// There is no such set or shape, or the number of values is not that of the keys.
     pub fn feature(&mut self, id: u64, set: usize, shape: usize, values: &[Option<Value<'_>>]) -> Result<(), TilesError> {
+        self.check_values(id, values)?;
         let mismatch = |what: String| TilesError::Mismatch { layer: self.name.clone(), id, what };
-        let keys = self.table.table().keys().len();
-        if values.len() != keys {
-            return Err(mismatch(format!("`{}` values, allowed: {keys}, one a key", values.len())));
-        }
         let shapes = self.parts.get(set).ok_or_else(|| mismatch(format!("set of shapes `{set}`, allowed: below {}", self.parts.len())))?;
         if shape >= shapes.len() {
             return Err(mismatch(format!("shape `{shape}`, allowed: below {}", shapes.len())));
@@ -173,15 +186,38 @@ impl LayerBuilder {
         Ok(())
     }
 
+    /// Adds a feature that is a point (degrees), with one value an attribute.
+    ///
+    /// # Errors
+    /// The point is not on the map, or the number of values is not that of the keys.
+    pub fn point(&mut self, id: u64, lon: f64, lat: f64, values: &[Option<Value<'_>>]) -> Result<(), TilesError> {
+        self.check_values(id, values)?;
+        let mismatch = |what: String| TilesError::Mismatch { layer: self.name.clone(), id, what };
+        let point = GridPoint::project(lon, lat).ok_or_else(|| mismatch(format!("point `{lon} {lat}`, allowed: on the map")))?;
+        self.bounds = self.bounds.join(GridBox { min: point, max: point });
+        self.points.push((point, index(self.table.table().len())));
+        self.table.push(id, values);
+        Ok(())
+    }
+
+    fn check_values(&self, id: u64, values: &[Option<Value<'_>>]) -> Result<(), TilesError> {
+        let keys = self.table.table().keys().len();
+        if values.len() == keys {
+            return Ok(());
+        }
+        Err(TilesError::Mismatch { layer: self.name.clone(), id, what: format!("`{}` values, allowed: {keys}, one a key", values.len()) })
+    }
+
     /// The finished layer.
     #[must_use]
-    pub fn build(self) -> TileLayer {
+    pub fn build(mut self) -> TileLayer {
         let mut uses = vec![Vec::new(); self.parts.len()];
         for (feature, of) in self.shape_of.iter().enumerate() {
             uses[of.part as usize].push((of.shape, index(feature)));
         }
         let parts = self.parts.into_iter().zip(uses).map(|(shapes, features)| Part::new(shapes, features)).collect();
         let (name, zooms, table, bounds) = (self.name, self.zooms, self.table.finish(), self.bounds);
-        TileLayer { name, zooms, parts, shape_of: self.shape_of, table, bounds }
+        self.points.sort_unstable_by_key(|(point, feature)| (point.x, *feature));
+        TileLayer { name, zooms, parts, shape_of: self.shape_of, points: self.points, table, bounds }
     }
 }

@@ -304,3 +304,38 @@ fn gdal_reads_a_tile() {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("Feature Count: 2") && text.contains("POLYGON"), "{text}");
 }
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "small numbers of tiles and steps"
+)]
+#[test]
+fn a_point_is_in_one_tile_alone_at_its_place() {
+    let mut layer = LayerBuilder::new("names", 0..=MAX_ZOOM, &["name"]);
+    for (id, lon, lat) in [(7, 106.76, 21.85), (8, 0.0, 0.0), (9, -180.0, 85.0)] {
+        layer.point(id, lon, lat, &[Some(Value::Text("Đồng Mỏ"))]).unwrap();
+    }
+    let layers = [Arc::new(layer.build())];
+    for zoom in [0, 3, 9, 14, 20] {
+        let side = 1_u32 << zoom;
+        let place = mercator(106.76, 21.85).map(|unit| unit * f64::from(side));
+        let around = |value: f64| (value as u32).saturating_sub(1)..=(value as u32 + 1).min(side - 1);
+        let tiles = around(place[0]).flat_map(|x| around(place[1]).map(move |y| (x, y)));
+        let found: Vec<(u32, u32, Vec<[i64; 2]>)> = tiles
+            .flat_map(|(x, y)| {
+                let bytes = tile(&layers, TileCoord::new(zoom, x, y).unwrap()).unwrap_or_default();
+                let sevenths = if bytes.is_empty() { Vec::new() } else { rings(&bytes) };
+                sevenths.into_iter().filter(|(id, _)| *id == 7).map(move |(_, points)| (x, y, points.concat())).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(found.len(), 1, "zoom {zoom}");
+        let (x, y, points) = &found[0];
+        let expected = [(place[0] - f64::from(*x)) * f64::from(EXTENT), (place[1] - f64::from(*y)) * f64::from(EXTENT)];
+        assert!(
+            (points[0][0] as f64 - expected[0]).abs() <= 1.0 && (points[0][1] as f64 - expected[1]).abs() <= 1.0,
+            "{points:?} {expected:?}"
+        );
+    }
+}

@@ -14,7 +14,7 @@ use crate::http::wire::bbox;
 /// `/ogc/collections`.
 pub(in crate::http) async fn collections(ask: Ask<Format>) -> Result<Response, ApiError> {
     ask.answer(|ask, _| {
-        let collections: Vec<Value> = ask.site.layers.iter().map(|layer| description(ask, layer)).collect();
+        let collections: Vec<Value> = ask.site.collections().map(|layer| description(ask, layer)).collect();
         let here = format!("{}/ogc/collections", ask.settled.base);
         Ok(json!({ "links": [Link::new("self", "application/json", "The collections", here)], "collections": collections }))
     })
@@ -22,7 +22,7 @@ pub(in crate::http) async fn collections(ask: Ask<Format>) -> Result<Response, A
 
 /// `/ogc/collections/{layer}`.
 pub(in crate::http) async fn collection(Path(layer): Path<String>, ask: Ask<Format>) -> Result<Response, ApiError> {
-    ask.answer(|ask, _| Ok(description(ask, ask.site.layer(&layer)?)))
+    ask.answer(|ask, _| Ok(description(ask, ask.site.collection(&layer)?)))
 }
 
 fn description(ask: &Ask<Format>, layer: &Layer) -> Value {

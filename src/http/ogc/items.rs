@@ -31,7 +31,7 @@ struct Alone {
 
 /// `/ogc/collections/{layer}/items`.
 pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -> Result<Response, ApiError> {
-    let layer = ask.site.layer(&layer)?.clone();
+    let layer = ask.site.collection(&layer)?.clone();
     off_thread(move || {
         let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
         let span = ask.query.datetime.map_or_else(|| Span::of_day(ask.day), |interval| interval.span(ask.settled.today));
@@ -58,7 +58,7 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
 
 /// `/ogc/collections/{layer}/items/{id}`.
 pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask: Ask<Format>) -> Result<Response, ApiError> {
-    let layer = ask.site.layer(&layer)?.clone();
+    let layer = ask.site.collection(&layer)?.clone();
     off_thread(move || {
         let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
         let subject = Subject::find(snapshot, layer.source, &id);

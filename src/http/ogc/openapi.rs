@@ -13,7 +13,7 @@ use crate::http::site::VERSION;
 
 /// `/ogc/api`.
 pub(in crate::http) async fn api(ask: Ask<Format>) -> Result<Response, ApiError> {
-    let layers: Vec<&str> = ask.site.layers.iter().map(|layer| layer.id.as_str()).collect();
+    let layers: Vec<&str> = ask.site.collections().map(|layer| layer.id.as_str()).collect();
     let document = document(&layers, &ask.settled.base, &ask.site.settings.title.en);
     let mut response = crate::http::ask::json("application/json", &document)?;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(OPENAPI_3_0));

@@ -20,9 +20,11 @@ use super::site::Site;
 fn layers(site: &Site, names: &str) -> Result<Vec<usize>, ApiError> {
     let mut places = Vec::new();
     for name in names.split(',') {
-        let layer = site.layer(name)?;
-        let place = site.layers.iter().position(|other| other.id == layer.id).filter(|place| !places.contains(place));
-        places.push(place.ok_or_else(|| ApiError::NotFound(format!("layer `{name}` is named twice, allowed: once")))?);
+        let place = site.layers.iter().position(|layer| layer.id == name).ok_or_else(|| Site::no_layer(name, site.layers.iter()))?;
+        if places.contains(&place) {
+            return Err(ApiError::NotFound(format!("layer `{name}` is named twice, allowed: once")));
+        }
+        places.push(place);
     }
     Ok(places)
 }

@@ -5,7 +5,6 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n =
 
 export const en: Dictionary = {
   app_name: 'Plan coverage',
-  skip_to_table: 'To the table of figures',
   view_map: 'Map',
   view_table: 'Table',
   view_switch: 'View',
@@ -45,8 +44,6 @@ export const en: Dictionary = {
     const parts = [boundaries > 0 ? plural(boundaries, 'boundary', 'boundaries') : '', plans > 0 ? plural(plans, 'plan') : ''].filter(Boolean);
     return parts.length > 0 ? `${parts.join(', ')} changed` : '';
   },
-  legend_boundaries: 'boundaries change',
-  legend_plans: 'plans change',
 
   search: 'Search communes, towns, plans…',
   search_label: 'Search',
@@ -75,7 +72,6 @@ export const en: Dictionary = {
   outside: 'Outside the data',
   outside_text: (day) => `This position lies in no administrative unit loaded for ${day}.`,
   units: 'Administrative units',
-  plans: 'Plans',
   plans_here: 'Plans that apply here',
   plans_in: 'Plans concerned',
   plans_none: 'No plan in the data covers this position on the chosen day.',
@@ -114,7 +110,6 @@ export const en: Dictionary = {
   adjusts: 'Adjusts',
   events: 'Events',
   event_planned: 'planned',
-  event_done: 'done',
   event_overdue: 'overdue',
   events_none: 'The data has no event yet.',
   territory: 'Territory',
@@ -164,7 +159,6 @@ export const en: Dictionary = {
     unavailable: 'The server is not ready. Try again in a few minutes.',
     server: 'The server failed to answer. Try again.',
   },
-  updated: 'The data has just been updated.',
 
   kinds: {
     province: 'Province', provincial_city: 'Provincial city', town: 'Town', district: 'District', ward: 'Ward', township: 'Township', commune: 'Commune',

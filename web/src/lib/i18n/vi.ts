@@ -2,7 +2,6 @@
 
 export const vi = {
   app_name: 'Độ phủ quy hoạch',
-  skip_to_table: 'Tới bảng số liệu',
   view_map: 'Bản đồ',
   view_table: 'Bảng',
   view_switch: 'Cách xem',
@@ -42,8 +41,6 @@ export const vi = {
     const parts = [boundaries > 0 ? `${boundaries} ranh giới` : '', plans > 0 ? `${plans} quy hoạch` : ''].filter(Boolean);
     return parts.length > 0 ? `${parts.join(', ')} thay đổi` : '';
   },
-  legend_boundaries: 'đổi ranh giới',
-  legend_plans: 'đổi quy hoạch',
 
   search: 'Tìm xã, phường, đô thị, quy hoạch…',
   search_label: 'Tìm kiếm',
@@ -72,7 +69,6 @@ export const vi = {
   outside: 'Ngoài vùng có dữ liệu',
   outside_text: (day: string) => `Vị trí này không nằm trong đơn vị hành chính nào có dữ liệu vào ngày ${day}.`,
   units: 'Đơn vị hành chính',
-  plans: 'Quy hoạch',
   plans_here: 'Quy hoạch áp dụng tại đây',
   plans_in: 'Quy hoạch có liên quan',
   plans_none: 'Không có quy hoạch nào trong dữ liệu phủ vị trí này vào ngày đã chọn.',
@@ -111,7 +107,6 @@ export const vi = {
   adjusts: 'Điều chỉnh của',
   events: 'Các mốc',
   event_planned: 'dự kiến',
-  event_done: 'đã thực hiện',
   event_overdue: 'quá hạn',
   events_none: 'Chưa có mốc nào trong dữ liệu.',
   territory: 'Phạm vi',
@@ -161,7 +156,6 @@ export const vi = {
     unavailable: 'Máy chủ chưa sẵn sàng. Hãy thử lại sau ít phút.',
     server: 'Máy chủ gặp lỗi khi trả lời. Hãy thử lại.',
   },
-  updated: 'Dữ liệu vừa được cập nhật.',
 
   kinds: {} as Record<string, string>,
   stages: {} as Record<string, string>,
