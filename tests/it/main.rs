@@ -4,16 +4,19 @@
 
 mod cases_coverage;
 mod cases_history;
+mod cases_indicators;
 mod cases_lifecycle;
 mod cases_synthetic;
 mod cases_world;
 mod cli_import;
+mod cli_indicators;
 mod cli_kill;
 mod cli_serve;
 mod dataset;
 mod http_api;
 mod http_edges;
 mod http_findings;
+mod http_indicators;
 mod http_milestones;
 mod http_ogc;
 mod http_real;

@@ -2,13 +2,14 @@
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
 //! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `units`, `areas`, `plans` and `plan`, `milestones`, `findings`,
-//! `search`, `timeline`, `openapi` and `docs`.
+//! `indicators`, `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
 mod coverage;
 mod docs;
 mod findings;
 mod history;
+mod indicators;
 mod lookup;
 mod milestones;
 mod openapi;
@@ -24,6 +25,7 @@ pub(super) use coverage::coverage;
 pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
 pub(super) use findings::findings;
 pub(super) use history::history;
+pub(super) use indicators::{indicator, indicators};
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;
 pub(super) use openapi::openapi;

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
-use super::{areas, coverage, findings, history, lookup, milestones, plan, plans, search, site, timeline, units};
+use super::{areas, coverage, findings, history, indicators, lookup, milestones, plan, plans, search, site, timeline, units};
 use crate::http::error::{ApiError, FieldProblem, Problem};
 
 #[derive(OpenApi)]
@@ -15,7 +15,7 @@ use crate::http::error::{ApiError, FieldProblem, Problem};
     servers((url = "..", description = "this server")),
     paths(
         site::site, lookup::lookup, coverage::coverage, history::history, units::unit, areas::area, plans::plans, plan::plan,
-        milestones::milestones, findings::findings, search::search,
+        milestones::milestones, findings::findings, search::search, indicators::indicators, indicators::indicator,
         timeline::timeline, openapi
     ),
     components(schemas(Problem, FieldProblem))
