@@ -19,6 +19,7 @@ mod status;
 mod stretch;
 mod touch;
 
+pub use base::is_built;
 pub use figures::{Figures, TierFigures};
 pub use history::Point;
 pub use ledger::{Coverage, Denominator};
