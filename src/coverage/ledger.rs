@@ -126,13 +126,11 @@ impl Coverage {
         let mut known = HashMap::new();
         let mut carry = |index: usize| {
             let before = previous.and_then(|previous| previous.units.get(index))?;
-            match unchanged.as_ref().filter(|unchanged| unchanged.holds_for(&snapshot.units[index].facts.bounds)) {
-                Some(unchanged) => Some(unchanged.places().map_or_else(|| Arc::clone(before), |places| Arc::new(before.moved(places)))),
-                None => {
-                    known.extend(before.computed().map(|cell| (cell.key, Arc::clone(&cell.outcome))));
-                    None
-                }
+            if let Some(unchanged) = unchanged.as_ref().filter(|unchanged| unchanged.holds_for(&snapshot.units[index].facts.bounds)) {
+                return Some(unchanged.places().map_or_else(|| Arc::clone(before), |places| Arc::new(before.moved(places))));
             }
+            known.extend(before.computed().map(|cell| (cell.key, Arc::clone(&cell.outcome))));
+            None
         };
         let units = (0..snapshot.units.len()).map(|index| carry(index).unwrap_or_default()).collect();
         // With fewer units than before, the last were not looked at.

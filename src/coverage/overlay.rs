@@ -55,7 +55,7 @@ impl<'a> Part<'a> {
     }
 
     /// Its pieces inside the base. All their rings run the same way, which a union of several relies on.
-    fn inside(&self, base: Shape<'_>) -> Vec<Land> {
+    pub(super) fn inside(&self, base: Shape<'_>) -> Vec<Land> {
         let pieces = self.shapes.iter().map(|shape| common(*shape, base)).filter(|land| !land.0.is_empty());
         pieces.map(|land| self.cut.iter().fold(land, |land, cut| land.difference(*cut))).filter(|land| !land.0.is_empty()).collect()
     }
@@ -177,7 +177,7 @@ fn rough_km2(land: &Land) -> f64 {
 }
 
 /// One land of several that came out of overlays.
-fn union(mut lands: Vec<Land>) -> Option<Land> {
+pub(super) fn union(mut lands: Vec<Land>) -> Option<Land> {
     match lands.len() {
         0 | 1 => lands.pop(),
         _ => Some(unary_union(&lands)),

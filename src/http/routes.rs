@@ -24,6 +24,8 @@ fn questions() -> Vec<Route> {
         ("/api/areas/{id}", get(api::area)),
         ("/api/plans", get(api::plans)),
         ("/api/plans/{id}", get(api::plan)),
+        ("/api/milestones", get(api::milestones)),
+        ("/api/findings", get(api::findings)),
         ("/api/search", get(api::search)),
         ("/api/timeline", get(api::timeline)),
         ("/api/openapi.json", get(api::openapi)),

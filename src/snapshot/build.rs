@@ -1,9 +1,11 @@
 //! Records in, read model out.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use geo::{Contains, Intersects, Point, Rect};
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{Point, Rect};
 use rayon::prelude::*;
 
 use super::entries::{Piece, union_of_bounds};
@@ -147,13 +149,22 @@ impl Snapshot {
     /// Where flawed boundaries overlap, the one with the lowest code is taken.
     #[must_use]
     pub fn units_at(&self, point: Point, day: Day) -> Vec<usize> {
-        let at_point = self.unit_index.touching(Rect::new(point.0, point.0)).into_iter().filter(|&index| {
-            let version = &self.units[index].version;
-            version.period.contains(day) && version.boundary.intersects(&point)
-        });
-        let smallest = at_point.min_by_key(|&index| {
-            let version = &self.units[index].version;
-            (std::cmp::Reverse(version.level()), !version.boundary.contains(&point), index)
+        let unit = |index: usize| &self.units[index].version;
+        let mut near = self.unit_index.touching(Rect::new(point.0, point.0));
+        near.retain(|&index| unit(index).period.contains(day));
+        // Communes first: where one has the point, the long borders of its district and province need not be walked.
+        near.sort_by_key(|&index| (Reverse(unit(index).level()), index));
+        let smallest = near.chunk_by(|&a, &b| unit(a).level() == unit(b).level()).find_map(|level| {
+            let mut on_border = None;
+            let inside = level.iter().copied().find(|&index| match unit(index).boundary.coordinate_position(&point.0) {
+                CoordPos::Inside => true,
+                CoordPos::OnBoundary => {
+                    on_border.get_or_insert(index);
+                    false
+                }
+                CoordPos::Outside => false,
+            });
+            inside.or(on_border)
         });
         smallest.map(|unit| self.vintage(day).chain(unit)).unwrap_or_default()
     }

@@ -14,6 +14,8 @@ mod cli_serve;
 mod dataset;
 mod http_api;
 mod http_edges;
+mod http_findings;
+mod http_milestones;
 mod http_ogc;
 mod http_real;
 mod http_tiles;
