@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use geo::{Intersects, Point, Rect};
 
-use super::View;
+use super::{View, gaps};
 use crate::config::layers::Source;
 use crate::domain::{Day, Period, PlanState, Quality, Stage, Tier, UnitCode, UnitKey, parse_day};
 use crate::snapshot::{PlanEntry, Snapshot};
@@ -18,6 +18,8 @@ pub enum Subject {
     Area(usize),
     /// A plan.
     Plan(usize),
+    /// The land of a unit that no plan in force of the tier covers.
+    Gap(usize, Tier),
 }
 
 /// The days asked about.
@@ -38,6 +40,8 @@ pub enum Datum<'a> {
     Number(f64),
     /// A whole number.
     Integer(i64),
+    /// True or false.
+    Flag(bool),
 }
 
 impl Span {
@@ -49,7 +53,8 @@ impl Span {
 }
 
 impl Subject {
-    /// The features of a source, ascending by identifier. Zones and gaps are not supplied: there are none.
+    /// The features of a source, ascending by identifier. Zones are not supplied: there are none. Among gaps may be some of
+    /// slivers only ([`Subject::standing`]).
     #[must_use]
     pub fn all(view: &View, source: Source, span: &Span) -> Vec<Self> {
         let snapshot = view.snapshot.as_ref();
@@ -68,7 +73,8 @@ impl Subject {
                 let plans = snapshot.plans.iter().enumerate().filter(|(_, entry)| entry.state(span.day) != PlanState::None);
                 plans.map(|(index, _)| Self::Plan(index)).collect()
             }
-            Source::Zones | Source::Gaps => Vec::new(),
+            Source::Gaps => gaps::candidates(view, span.day),
+            Source::Zones => Vec::new(),
         }
     }
 
@@ -76,16 +82,11 @@ impl Subject {
     #[must_use]
     pub fn find(snapshot: &Snapshot, source: Source, id: &str) -> Option<Self> {
         match source {
-            Source::Units(level) => {
-                let (code, from) = id.split_once('@').map_or((id, None), |(code, from)| (code, Some(from)));
-                let valid_from = from.map(parse_day).transpose().ok()?;
-                let key = UnitKey { code: UnitCode::new(code).ok()?, valid_from };
-                let found = snapshot.versions(&key.code).into_iter().find(|&index| snapshot.units[index].version.key() == key);
-                found.filter(|&index| snapshot.units[index].version.level() == level).map(Self::Unit)
-            }
+            Source::Units(level) => unit(snapshot, id).filter(|&index| snapshot.units[index].version.level() == level).map(Self::Unit),
             Source::Areas => snapshot.area(id).map(Self::Area),
             Source::Plans => snapshot.plan(id).map(Self::Plan),
-            Source::Zones | Source::Gaps => None,
+            Source::Gaps => gaps::find(id, |id| unit(snapshot, id)),
+            Source::Zones => None,
         }
     }
 
@@ -99,6 +100,7 @@ impl Subject {
             }
             Self::Area(index) => snapshot.areas[index].area.id.clone(),
             Self::Plan(index) => snapshot.plans[index].plan.id.clone(),
+            Self::Gap(index, tier) => format!("{}.{tier}", Self::Unit(index).id(snapshot)),
         }
     }
 
@@ -107,7 +109,7 @@ impl Subject {
     pub fn number(self, snapshot: &Snapshot) -> u64 {
         match self {
             Self::Unit(index) => snapshot.units[index].version.key().feature_id(),
-            Self::Area(_) | Self::Plan(_) => fnv_1a(self.id(snapshot).as_bytes()) & ((1 << 53) - 1),
+            Self::Area(_) | Self::Plan(_) | Self::Gap(..) => fnv_1a(self.id(snapshot).as_bytes()) & ((1 << 53) - 1),
         }
     }
 
@@ -115,7 +117,7 @@ impl Subject {
     #[must_use]
     pub fn point(self, snapshot: &Snapshot) -> Option<Point> {
         match self {
-            Self::Unit(index) => Some(snapshot.units[index].facts.point),
+            Self::Unit(index) | Self::Gap(index, _) => Some(snapshot.units[index].facts.point),
             Self::Area(index) => snapshot.areas[index].shapes().first().map(|shape| shape.facts.point),
             Self::Plan(index) => snapshot.plans[index].shapes().first().map(|shape| shape.facts.point),
         }
@@ -125,19 +127,21 @@ impl Subject {
     #[must_use]
     pub fn quality(self, snapshot: &Snapshot) -> Quality {
         match self {
-            Self::Unit(index) => snapshot.units[index].version.quality,
+            Self::Unit(index) | Self::Gap(index, _) => snapshot.units[index].version.quality,
             Self::Area(index) => snapshot.areas[index].area.quality,
             Self::Plan(index) => snapshot.plans[index].plan.quality,
         }
     }
 
-    /// Whether any of its land lies in one of the rectangles.
+    /// Whether any of its land, of a gap its land on the day, lies in one of the rectangles.
     #[must_use]
-    pub fn lies_in(self, snapshot: &Snapshot, rectangles: &[Rect]) -> bool {
+    pub fn lies_in(self, view: &View, day: Day, rectangles: &[Rect]) -> bool {
+        let snapshot = view.snapshot.as_ref();
         let shapes = match self {
             Self::Unit(index) => vec![snapshot.units[index].shape()],
             Self::Area(index) => snapshot.areas[index].shapes(),
             Self::Plan(index) => snapshot.plans[index].shapes(),
+            Self::Gap(unit, tier) => return gaps::lies_in(view, (unit, tier), day, rectangles),
         };
         let touches =
             |rectangle: &Rect| shapes.iter().any(|shape| shape.facts.bounds.intersects(rectangle) && shape.land.intersects(rectangle));
@@ -147,11 +151,18 @@ impl Subject {
     /// The day its attributes are of: the day asked about, or that of its period which is nearest.
     #[must_use]
     pub fn day(self, snapshot: &Snapshot, asked: Day) -> Day {
-        let Self::Unit(index) = self else { return asked };
+        let (Self::Unit(index) | Self::Gap(index, _)) = self else { return asked };
         let Period { from, to } = snapshot.units[index].version.period;
         let last = to.and_then(|to| to.yesterday().ok());
         last.map_or(asked, |last| asked.min(last)).max(from.unwrap_or(Day::MIN))
     }
+}
+
+/// The unit version that has the identifier.
+fn unit(snapshot: &Snapshot, id: &str) -> Option<usize> {
+    let (code, from) = id.split_once('@').map_or((id, None), |(code, from)| (code, Some(from)));
+    let key = UnitKey { code: UnitCode::new(code).ok()?, valid_from: from.map(parse_day).transpose().ok()? };
+    snapshot.versions(&key.code).into_iter().find(|&index| snapshot.units[index].version.key() == key)
 }
 
 /// Fowler–Noll–Vo: the same in every version of the program, which the standard library's hasher does not promise.
@@ -187,6 +198,11 @@ enum Meaning {
     TerritoryBasis,
     TierStatus(Tier),
     TierPercent(Tier),
+    UnitCode,
+    UnitName,
+    Percent,
+    Preparing,
+    PreparingPercent,
     /// Of a source that is not supplied.
     Nothing,
 }
@@ -217,6 +233,11 @@ impl Column {
             "horizon_year" => Meaning::HorizonYear,
             "scale" => Meaning::Scale,
             "territory_basis" => Meaning::TerritoryBasis,
+            "unit_code" => Meaning::UnitCode,
+            "unit_name" => Meaning::UnitName,
+            "percent" => Meaning::Percent,
+            "preparing" => Meaning::Preparing,
+            "preparing_percent" => Meaning::PreparingPercent,
             _ => match (tier("_status"), tier("_percent")) {
                 (Some(tier), _) => Meaning::TierStatus(tier),
                 (_, Some(tier)) => Meaning::TierPercent(tier),
@@ -232,6 +253,7 @@ impl Column {
             Subject::Unit(index) => self.of_unit(view, index, day),
             Subject::Area(index) => self.of_area(&view.snapshot, index),
             Subject::Plan(index) => self.of_plan(&view.snapshot.plans[index], day),
+            Subject::Gap(unit, tier) => self.of_gap(view, unit, tier, day),
         }
     }
 
@@ -250,7 +272,23 @@ impl Column {
             Meaning::AreaKm2 => Datum::Number(unit.facts.area_km2),
             Meaning::Quality => text(version.quality.code()),
             Meaning::TierStatus(tier) => text(view.coverage.share(index, tier, day).1.code()),
-            Meaning::TierPercent(tier) => Datum::Number((view.coverage.share(index, tier, day).0 * 100.0).round() / 100.0),
+            Meaning::TierPercent(tier) => Datum::Number(rounded(view.coverage.share(index, tier, day).0)),
+            _ => return None,
+        })
+    }
+
+    fn of_gap(self, view: &View, unit: usize, tier: Tier, day: Day) -> Option<Datum<'_>> {
+        let version = &view.snapshot.units[unit].version;
+        let gap = || gaps::gap(view, unit, tier, day);
+        Some(match self.0 {
+            Meaning::Tier => text(tier.code()),
+            Meaning::UnitCode => text(version.code.as_str()),
+            Meaning::UnitName => owned(version.full_name()),
+            Meaning::AreaKm2 => Datum::Number(gap()?.area_km2),
+            Meaning::Percent => Datum::Number(gap().map(|gap| rounded(100.0 * gap.area_km2 / gap.base_km2))?),
+            Meaning::PreparingPercent => Datum::Number(rounded(gap()?.preparing_percent())),
+            Meaning::Preparing => Datum::Flag(gap()?.preparing_percent() > view.coverage.thresholds.partial_percent),
+            Meaning::Quality => text(version.quality.code()),
             _ => return None,
         })
     }
@@ -287,6 +325,11 @@ impl Column {
             _ => return None,
         })
     }
+}
+
+/// As people read it.
+fn rounded(percent: f64) -> f64 {
+    (percent * 100.0).round() / 100.0
 }
 
 fn text(text: &str) -> Datum<'_> {

@@ -1,10 +1,11 @@
 //! The land of a feature in one piece: pieces of a territory dissolved, repealed parts cut out; each computed once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::Subject;
+use super::{Subject, View, gaps};
 use crate::domain::{Day, Land};
 use crate::snapshot::{PlanEntry, Snapshot};
 
@@ -15,6 +16,8 @@ pub enum LandOf<'a> {
     Record(&'a Land),
     /// Computed.
     Computed(Arc<OnceLock<Land>>),
+    /// Put together for this time.
+    Made(Land),
 }
 
 impl Deref for LandOf<'_> {
@@ -24,6 +27,7 @@ impl Deref for LandOf<'_> {
         static NOWHERE: Land = geo::MultiPolygon(Vec::new());
         match self {
             Self::Record(land) => land,
+            Self::Made(land) => land,
             Self::Computed(land) => land.get().unwrap_or(&NOWHERE),
         }
     }
@@ -46,7 +50,8 @@ impl Lands {
 
     /// The land of a feature on a day; empty where it has none.
     #[must_use]
-    pub fn land<'a>(&self, snapshot: &'a Snapshot, subject: Subject, day: Day) -> LandOf<'a> {
+    pub fn land<'a>(&self, view: &'a View, subject: Subject, day: Day) -> LandOf<'a> {
+        let snapshot = view.snapshot.as_ref();
         match subject {
             Subject::Unit(index) => LandOf::Record(&snapshot.units[index].version.boundary),
             Subject::Area(index) => {
@@ -57,6 +62,11 @@ impl Lands {
                 let entry = &snapshot.plans[index];
                 entry.single_land(day).map_or_else(|| self.computed(entry.land_key(day), || entry.land(day)), LandOf::Record)
             }
+            Subject::Gap(unit, tier) => match gaps::gap(view, unit, tier, day).map(|gap| gap.land()) {
+                Some(Cow::Borrowed(land)) => LandOf::Record(land),
+                Some(Cow::Owned(land)) => LandOf::Made(land),
+                None => LandOf::Made(Land::new(Vec::new())),
+            },
         }
     }
 

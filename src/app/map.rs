@@ -3,11 +3,11 @@
 //! Shapes are taken over from the view before where their lands are the same, so a revision that changes one plan costs the
 //! units nothing. Attributes are the same on every day of a stretch, and so are the tiles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Column, Datum, LandOf, Lands, Span, Subject, View};
+use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
 use crate::config::layers::Layer;
 use crate::domain::Day;
 use crate::snapshot::Snapshot;
@@ -59,20 +59,24 @@ impl Map {
 
     fn layer(&self, layer: &Layer, day: Day) -> Result<Arc<TileLayer>, TilesError> {
         let (view, snapshot) = (self.view.as_ref(), self.view.snapshot.as_ref());
-        let subjects = Subject::all(view, layer.source, &Span::of_day(day));
+        let subjects = Subject::standing(view, Subject::all(view, layer.source, &Span::of_day(day)), day);
         let columns: Vec<Column> = layer.keys().into_iter().map(Column::named).collect();
         if matches!(subjects.first(), Some(Subject::Unit(_))) {
             // On all cores, where asking feature by feature would use one.
             view.coverage.prepare(day);
         }
         let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys());
-        let set = if layer.points { None } else { Some(builder.shapes(self.shapes(snapshot, &subjects, day)?)) };
-        for (shape, subject) in subjects.iter().enumerate() {
-            let data: Vec<Option<Datum<'_>>> = columns.iter().map(|column| column.value(view, *subject, day)).collect();
+        let mut places: HashMap<Subject, (usize, usize)> = HashMap::new();
+        for drawn in if layer.points { Vec::new() } else { self.drawn(&subjects, day) } {
+            let set = builder.shapes(self.shapes(&drawn, day)?);
+            places.extend(drawn.into_iter().enumerate().map(|(shape, subject)| (subject, (set, shape))));
+        }
+        for subject in subjects {
+            let data: Vec<Option<Datum<'_>>> = columns.iter().map(|column| column.value(view, subject, day)).collect();
             let values: Vec<Option<Value<'_>>> = data.iter().map(|datum| datum.as_ref().map(value)).collect();
             let id = subject.number(snapshot);
-            match (set, subject.point(snapshot)) {
-                (Some(set), _) => builder.feature(id, set, shape, &values)?,
+            match (places.get(&subject.drawn_as(view, day)), subject.point(snapshot)) {
+                (Some((set, shape)), _) => builder.feature(id, *set, *shape, &values)?,
                 (None, Some(point)) => builder.point(id, point.x(), point.y(), &values)?,
                 (None, None) => {}
             }
@@ -80,24 +84,35 @@ impl Map {
         Ok(Arc::new(builder.build()))
     }
 
+    /// The sets of features whose shapes are drawn. Most gaps are whole units, of up to four tiers: these share the shapes of the units.
+    fn drawn(&self, subjects: &[Subject], day: Day) -> Vec<Vec<Subject>> {
+        if !matches!(subjects.first(), Some(Subject::Gap(..))) {
+            return vec![subjects.to_vec()];
+        }
+        let parts = subjects.iter().copied().filter(|subject| matches!(subject.drawn_as(&self.view, day), Subject::Gap(..))).collect();
+        vec![gaps::leaves(&self.view.snapshot, day), parts]
+    }
+
     /// The shapes of features, in their order.
-    fn shapes(&self, snapshot: &Snapshot, subjects: &[Subject], day: Day) -> Result<Arc<Shapes>, TilesError> {
+    fn shapes(&self, subjects: &[Subject], day: Day) -> Result<Arc<Shapes>, TilesError> {
         let mut hasher = DefaultHasher::new();
         for subject in subjects {
-            hasher.write_u64(land_key(snapshot, *subject, day));
+            hasher.write_u64(land_key(&self.view, *subject, day));
         }
         self.shapes.make(hasher.finish(), || {
-            let lands: Vec<LandOf<'_>> = subjects.iter().map(|subject| self.lands.land(snapshot, *subject, day)).collect();
+            let lands: Vec<LandOf<'_>> = subjects.iter().map(|subject| self.lands.land(&self.view, *subject, day)).collect();
             Shapes::build(&lands.iter().map(|land| &**land).collect::<Vec<_>>()).map(Arc::new)
         })
     }
 }
 
-fn land_key(snapshot: &Snapshot, subject: Subject, day: Day) -> u64 {
+fn land_key(view: &View, subject: Subject, day: Day) -> u64 {
+    let snapshot = view.snapshot.as_ref();
     match subject {
         Subject::Unit(index) => snapshot.units[index].facts.hash,
         Subject::Area(index) => snapshot.areas[index].land_key(),
         Subject::Plan(index) => snapshot.plans[index].land_key(day),
+        Subject::Gap(unit, tier) => view.coverage.gap_key(unit, tier, day),
     }
 }
 
@@ -106,6 +121,7 @@ fn value<'a>(datum: &'a Datum<'_>) -> Value<'a> {
         Datum::Text(text) => Value::Text(text),
         Datum::Number(number) => Value::Number(*number),
         Datum::Integer(number) => Value::Integer(*number),
+        Datum::Flag(flag) => Value::Flag(*flag),
     }
 }
 

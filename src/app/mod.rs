@@ -1,11 +1,13 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `features` (what a layer holds) and `lands` (where), `map` (tiles of them), `watch` (following
+//! readers see, and its swap), `features` (what a layer holds), `gaps` (those that are
+//! uncovered land) and `lands` (where), `map` (tiles of them), `watch` (following
 //! the store), `import`, `seed`.
 
 mod clock;
 mod features;
+mod gaps;
 mod import;
 mod lands;
 mod map;

@@ -37,6 +37,11 @@ fn figure(value: &Value) -> f64 {
     value.as_f64().unwrap_or(0.0)
 }
 
+/// A dash where there is no land to take a share of.
+fn share(percent: &Value) -> String {
+    percent.as_f64().map_or_else(|| "–".to_owned(), number)
+}
+
 fn table(answer: &Value) -> String {
     let mut heading: Vec<String> = ["code", "unit", "km²"].map(str::to_owned).to_vec();
     let mut align = vec![Align::Left, Align::Left, Align::Right];
@@ -62,7 +67,7 @@ fn cells(code: String, name: String, row: &Value) -> Vec<String> {
     let mut cells = vec![code, name, number(figure(&row["area_km2"]))];
     for tier in Tier::ALL {
         let tier = &row["tiers"][tier.code()];
-        cells.extend([number(figure(&tier["percent"])), number(figure(&tier["covered_km2"])), text(&tier["status"])]);
+        cells.extend([share(&tier["percent"]), number(figure(&tier["covered_km2"])), text(&tier["status"])]);
     }
     cells
 }
@@ -80,7 +85,10 @@ fn csv(answer: &Value) -> anyhow::Result<String> {
         cells.push(format!("{:.2}", figure(&row["area_km2"])));
         for tier in Tier::ALL {
             let tier = &row["tiers"][tier.code()];
-            cells.extend(["covered_km2", "preparing_km2", "percent"].map(|column| format!("{:.2}", figure(&tier[column]))));
+            cells.extend(
+                ["covered_km2", "preparing_km2", "percent"]
+                    .map(|column| tier[column].as_f64().map_or_else(String::new, |figure| format!("{figure:.2}"))),
+            );
             cells.push(text(&tier["status"]));
         }
         writer.write_record(&cells)?;

@@ -40,5 +40,11 @@ impl ConstructionLand {
 
 fn near(snapshot: &Snapshot, unit: usize) -> impl Iterator<Item = &AreaEntry> {
     let near = snapshot.areas_near(snapshot.units[unit].facts.bounds).into_iter().map(|index| snapshot.areas[index].as_ref());
-    near.filter(|entry| matches!(entry.area.kind, AreaKind::ConstructionLand | AreaKind::FunctionalZone))
+    near.filter(|entry| is_built(entry.area.kind))
+}
+
+/// Whether areas of this kind are construction land.
+#[must_use]
+pub const fn is_built(kind: AreaKind) -> bool {
+    matches!(kind, AreaKind::ConstructionLand | AreaKind::FunctionalZone)
 }

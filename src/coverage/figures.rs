@@ -16,7 +16,7 @@ pub struct TierFigures {
     pub covered_km2: f64,
     /// The land covered by plans being prepared, and by none in force.
     pub preparing_km2: f64,
-    /// Covered share of the denominator (0–100); 0 where there is none.
+    /// Covered share of the denominator (0–100); 0 where there is none, which is not "nothing is covered": look at the denominator.
     pub percent: f64,
     /// Share being prepared (0–100).
     pub preparing_percent: f64,

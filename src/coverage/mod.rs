@@ -27,6 +27,7 @@ mod stretch;
 mod subjects;
 mod touch;
 
+pub use base::is_built;
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use history::Point;

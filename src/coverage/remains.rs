@@ -26,11 +26,12 @@ impl Default for Slivers {
 }
 
 /// The land of one unit that no plan of a tier in force covers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Gap<'a> {
-    /// The land, slivers left out; the whole base is borrowed.
-    pub land: Cow<'a, Land>,
-    /// Its area.
+    base: &'a Land,
+    remains: Arc<Remains>,
+    left_out: Slivers,
+    /// Its area, slivers left out.
     pub area_km2: f64,
     /// The area that the gap is a part of: of the unit, or of its construction land.
     pub base_km2: f64,
@@ -40,6 +41,38 @@ pub struct Gap<'a> {
     pub slivers: usize,
     /// Their area together.
     pub slivers_km2: f64,
+}
+
+impl<'a> Gap<'a> {
+    /// Its land, slivers left out.
+    #[must_use]
+    pub fn land(&self) -> Cow<'a, Land> {
+        match self.remains.as_ref() {
+            Remains::Whole => Cow::Borrowed(self.base),
+            Remains::Parts(parts) => {
+                let kept = parts.iter().filter(|part| !part.is_sliver(&self.left_out));
+                Cow::Owned(kept.map(|part| part.polygon.clone()).collect())
+            }
+        }
+    }
+
+    /// Whether it is all of the unit.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(*self.remains, Remains::Whole)
+    }
+
+    /// Whether it is slivers only.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.area_km2 <= 0.0
+    }
+
+    /// The share (0–100) that is covered by plans being prepared.
+    #[must_use]
+    pub fn preparing_percent(&self) -> f64 {
+        (100.0 * self.preparing_km2 / (self.area_km2 + self.slivers_km2)).clamp(0.0, 100.0)
+    }
 }
 
 /// What plans leave of a base.
@@ -68,13 +101,21 @@ impl Coverage {
     pub fn gap(&self, unit: usize, tier: Tier, of: Denominator, day: Day, left_out: &Slivers) -> Option<Gap<'_>> {
         let base = self.base(unit, of, day).filter(|_| self.may_have_gap(unit, tier, of, day))?;
         let Covered { base_km2, preparing_km2, .. } = self.covered(unit, tier, of, day);
-        let whole = Gap { land: Cow::Borrowed(base.land), area_km2: base_km2, base_km2, preparing_km2, slivers: 0, slivers_km2: 0.0 };
         let remains = self.remains(base, unit, tier, of, day);
-        let Remains::Parts(parts) = remains.as_ref() else { return Some(whole) };
-        let (slivers, kept): (Vec<&Remainder>, Vec<&Remainder>) = parts.iter().partition(|part| part.is_sliver(left_out));
-        let km2 = |parts: &[&Remainder]| parts.iter().map(|part| part.area_km2).sum();
-        let land = Cow::Owned(kept.iter().map(|part| part.polygon.clone()).collect());
-        Some(Gap { land, area_km2: km2(&kept), slivers: slivers.len(), slivers_km2: km2(&slivers), ..whole })
+        let (mut area_km2, mut slivers, mut slivers_km2) = (0.0, 0, 0.0);
+        match remains.as_ref() {
+            Remains::Whole => area_km2 = base_km2,
+            Remains::Parts(parts) => {
+                for part in parts {
+                    if part.is_sliver(left_out) {
+                        (slivers, slivers_km2) = (slivers + 1, slivers_km2 + part.area_km2);
+                    } else {
+                        area_km2 += part.area_km2;
+                    }
+                }
+            }
+        }
+        Some(Gap { base: base.land, remains, left_out: *left_out, area_km2, base_km2, preparing_km2, slivers, slivers_km2 })
     }
 
     /// Whether more than 1 m² is not covered: then there is a gap, or there are slivers.

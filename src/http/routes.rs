@@ -19,6 +19,7 @@ fn questions() -> Vec<Route> {
         ("/api/lookup", get(api::lookup)),
         ("/api/coverage", get(api::coverage)),
         ("/api/coverage/history", get(api::history)),
+        ("/api/coverage/gaps", get(api::gaps)),
         ("/api/units/{code}", get(api::unit)),
         ("/api/areas/{id}", get(api::area)),
         ("/api/plans", get(api::plans)),

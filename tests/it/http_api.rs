@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::dataset::json as get;
+use crate::dataset::{ask, json as get, records, site};
 
 /// Shares of squares of one size are those of their widths; geodesic edges bend them by less than this.
 fn assert_percent(found: &Value, expected: f64) {
@@ -120,6 +120,41 @@ async fn construction_land_is_its_own_denominator() {
     assert_percent(&answer["tiers"]["zoning"]["percent"], 50.0);
     let share = answer["area_km2"].as_f64().unwrap() / answer["unit"]["area_km2"].as_f64().unwrap();
     assert!((share - 0.6).abs() < 1e-6, "{share}");
+}
+
+#[tokio::test]
+async fn without_construction_land_there_is_no_share_of_it() {
+    let here = get("/api/coverage?unit=188&of=construction_land").await;
+    let tier = &here["tiers"]["zoning"];
+    assert_eq!((&here["area_km2"], &tier["covered_km2"]), (&json!(0.0), &json!(0.0)));
+    assert_eq!((&tier["percent"], &tier["preparing_percent"], &tier["status"]), (&Value::Null, &Value::Null, &Value::Null));
+    assert!(!notice_codes(&here).contains(&"no_construction_land"), "there is some elsewhere");
+    let mut none = records(7);
+    none.areas.retain(|area| area.kind == plancover::domain::AreaKind::UrbanArea);
+    let site = site(none, plancover::config::Settings::default(), None);
+    for address in ["/api/coverage?unit=20", "/api/coverage/gaps?unit=20&tier=zoning", "/api/coverage/history?unit=20&tier=zoning"] {
+        let answer = ask(&site, "GET", &format!("{address}&of=construction_land"), &[]).await.json();
+        assert!(notice_codes(&answer).contains(&"no_construction_land"), "{address}");
+        assert!(!notice_codes(&ask(&site, "GET", address, &[]).await.json()).contains(&"no_construction_land"), "{address}");
+    }
+    let history = ask(&site, "GET", "/api/coverage/history?unit=20&tier=zoning&of=construction_land", &[]).await.json();
+    assert_eq!(history["points"][0]["percent"], Value::Null);
+}
+
+#[tokio::test]
+async fn gaps_tell_what_they_are_and_what_was_left_out() {
+    let answer = get("/api/coverage/gaps?unit=187&tier=zoning").await;
+    assert_eq!((&answer["type"], &answer["unit"]["code"], &answer["tier"]), (&json!("FeatureCollection"), &json!("187"), &json!("zoning")));
+    assert_eq!(answer["slivers"], json!({"count": 0, "area_km2": 0.0, "tolerance_m2": 1000.0, "min_width_m": 5.0}));
+    assert_eq!(ids(&answer["features"], "id"), ["00001.zoning", "00002.zoning"]);
+    let half = &answer["features"][1];
+    assert_percent(&half["properties"]["percent"], 50.0);
+    let sum: f64 = answer["features"].as_array().unwrap().iter().map(|gap| gap["properties"]["area_km2"].as_f64().unwrap()).sum();
+    assert!((sum - answer["area_km2"].as_f64().unwrap()).abs() < 1e-9);
+    let figures = get("/api/coverage?unit=187").await;
+    let whole = figures["area_km2"].as_f64().unwrap() - figures["tiers"]["zoning"]["covered_km2"].as_f64().unwrap();
+    // The long edges of this province are geodesics, and a cut one is two of them.
+    assert!((sum / whole - 1.0).abs() < 1e-6, "{sum} {whole}");
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ async fn every_layer_is_a_collection() {
     let communes = get("/ogc/collections/communes").await;
     assert_eq!(communes["extent"]["spatial"]["bbox"], json!([[106.0, 21.0, 106.4, 21.1]]));
     assert_eq!(communes["extent"]["temporal"]["interval"], json!([["2020-01-01T00:00:00Z", null]]));
-    assert!(get("/ogc/collections/gaps").await["description"].as_str().unwrap().contains("data not supplied"));
+    assert!(get("/ogc/collections/zones").await["description"].as_str().unwrap().contains("data not supplied"));
     assert_eq!(raw("/ogc/collections/rivers").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -162,10 +162,46 @@ async fn a_single_feature_is_found_by_its_identifier_only() {
 
 #[tokio::test]
 async fn what_is_not_supplied_is_an_empty_collection() {
-    for layer in ["zones", "gaps"] {
-        let page = get(&format!("/ogc/collections/{layer}/items")).await;
-        assert_eq!((&page["numberMatched"], &page["features"]), (&json!(0), &json!([])));
+    let page = get("/ogc/collections/zones/items").await;
+    assert_eq!((&page["numberMatched"], &page["features"]), (&json!(0), &json!([])));
+}
+
+#[tokio::test]
+async fn gaps_are_features_by_unit_and_tier() {
+    let page = get("/ogc/collections/gaps/items").await;
+    let of_all = ["detailed", "regional", "zoning"].map(|tier| format!("00001.{tier}")).into_iter();
+    let of_all =
+        of_all.chain((2..=4).flat_map(|unit| ["detailed", "general", "regional", "zoning"].map(|tier| format!("0000{unit}.{tier}"))));
+    assert_eq!(ids(&page), of_all.collect::<Vec<_>>());
+    // How many there are is known only once their land is.
+    assert_eq!((page.get("numberMatched"), &page["numberReturned"]), (None, &json!(15)));
+    let half = page["features"].as_array().unwrap().iter().find(|feature| feature["id"] == "00002.zoning").unwrap();
+    assert_eq!(half["geometry"]["coordinates"][0].as_array().unwrap().len(), 5);
+    let properties = &half["properties"];
+    assert_eq!((&properties["unit_code"], &properties["unit_name"]), (&json!("00002"), &json!("Xã Quang Lang")));
+    assert_eq!((&properties["tier"], &properties["percent"], &properties["preparing"]), (&json!("zoning"), &json!(50.0), &json!(false)));
+    let prepared = get("/ogc/collections/gaps/items/00003.detailed").await;
+    assert_eq!((&prepared["properties"]["preparing"], &prepared["properties"]["preparing_percent"]), (&json!(true), &json!(50.0)));
+    // The covered half of 00002 is no gap.
+    let near = get("/ogc/collections/gaps/items?bbox=106.11,21.01,106.14,21.09").await;
+    assert_eq!(ids(&near), ["00002.detailed", "00002.general", "00002.regional"]);
+    for missing in ["00001.general", "00001@2025-07-01.general", "187.general", "00001", "00001.all"] {
+        assert_eq!(raw(&format!("/ogc/collections/gaps/items/{missing}")).await.status, StatusCode::NOT_FOUND, "{missing}");
     }
+    let covered = get("/ogc/collections/gaps/items?at=2022-06-01&bbox=106.01,21.01,106.09,21.09").await;
+    assert_eq!(ids(&covered), ["00001.detailed", "00001.regional", "00001.zoning"]);
+}
+
+#[tokio::test]
+async fn paging_through_gaps_visits_each_once() {
+    let (mut address, mut visited) = ("/ogc/collections/gaps/items?limit=4&at=2024-06-30".to_owned(), Vec::new());
+    loop {
+        let page = get(&address).await;
+        visited.extend(ids(&page).into_iter().map(str::to_owned));
+        let Some(next) = link(&page, "next") else { break };
+        address = next.strip_prefix("http://localhost").unwrap().to_owned();
+    }
+    assert_eq!(visited, ids(&get("/ogc/collections/gaps/items").await));
 }
 
 #[tokio::test]

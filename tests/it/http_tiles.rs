@@ -30,6 +30,7 @@ fn features(tile: &[u8]) -> BTreeMap<String, Vec<Feature>> {
     let text = |value: &MvtValueRef<'_>| match value {
         MvtValueRef::String(text) => (*text).to_owned(),
         MvtValueRef::Double(number) => number.to_string(),
+        MvtValueRef::Bool(flag) => flag.to_string(),
         other => format!("{other:?}"),
     };
     let read = |feature: fast_mvt::MvtFeatureRef<'_>| {
@@ -42,7 +43,7 @@ fn features(tile: &[u8]) -> BTreeMap<String, Vec<Feature>> {
 
 #[tokio::test]
 async fn a_tile_has_the_layers_asked_for_with_the_figures_of_the_day() {
-    let answer = raw(&address("communes,plans,gaps", "")).await;
+    let answer = raw(&address("communes,plans,zones", "")).await;
     assert_eq!(answer.header("content-type"), "application/vnd.mapbox-vector-tile");
     assert_eq!(answer.header("cache-control"), "no-cache");
     let layers = features(&answer.body);
@@ -70,11 +71,25 @@ async fn a_tile_shows_what_the_collection_shows() {
     }
 }
 
+#[tokio::test]
+async fn gaps_in_a_tile_are_those_of_the_collection() {
+    for at in ["2021-06-01", "2024-06-30", "2025-07-01"] {
+        let tile = features(&raw(&address("gaps", &format!("?at={at}"))).await.body);
+        let page = get(&format!("/ogc/collections/gaps/items?at={at}")).await;
+        let named = |properties: &BTreeMap<String, String>| format!("{}.{}", properties["unit_code"], properties["tier"]);
+        let of_page = page["features"].as_array().unwrap().iter().map(properties).collect::<Vec<_>>();
+        let of_tile = tile["gaps"].iter().map(|(_, properties)| properties.clone()).collect::<Vec<_>>();
+        assert_eq!(of_tile.iter().map(named).collect::<Vec<_>>(), of_page.iter().map(named).collect::<Vec<_>>(), "{at}");
+        assert_eq!(of_tile, of_page, "{at}");
+    }
+}
+
 /// The attributes of a GeoJSON feature as a tile has them: no nulls, areas rounded to two decimals.
 fn properties(feature: &Value) -> BTreeMap<String, String> {
     let text = |value: &Value| match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
+        Value::Bool(flag) => Some(flag.to_string()),
         other => Some(((other.as_f64().unwrap() * 100.0).round() / 100.0).to_string()),
     };
     feature["properties"].as_object().unwrap().iter().filter_map(|(key, value)| Some((key.clone(), text(value)?))).collect()
@@ -152,7 +167,7 @@ async fn tiles_are_encoded_as_accepted() {
 
 #[tokio::test]
 async fn an_empty_tile_is_204_and_one_that_cannot_exist_404() {
-    for empty in ["/tiles/communes/8/0/0", "/tiles/zones,gaps/0/0/0", "/tiles/communes/3/0/0.mvt"] {
+    for empty in ["/tiles/communes/8/0/0", "/tiles/zones,plans/0/0/0?at=1999-01-01", "/tiles/communes/3/0/0.mvt"] {
         let answer = raw(empty).await;
         assert_eq!((answer.status, answer.body.len()), (StatusCode::NO_CONTENT, 0), "{empty}");
         let again = ask(&default_site(), "GET", empty, &[("if-none-match", answer.header("etag"))]).await;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases_coverage;
+mod cases_gaps;
 mod cases_history;
 mod cases_indicators;
 mod cases_lifecycle;
@@ -24,5 +25,6 @@ mod http_tiles;
 mod oracles;
 mod program;
 mod properties;
+mod properties_time;
 mod real;
 mod world;

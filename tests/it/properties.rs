@@ -19,22 +19,22 @@ use crate::cases_world::day;
 use synthetic::{Size, merger};
 
 /// The same cases in every run; change the seed to look for others.
-fn config(cases: u32) -> ProptestConfig {
+pub fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(20_250_701), ..ProptestConfig::default() }
 }
 
 /// A district of 20 communes in a province, with areas, its `plans` left to the test.
-fn district(seed: u64) -> Records {
+pub fn district(seed: u64) -> Records {
     synthetic::records(Size { communes: 20, vertices: 64, plans: 0, seed })
 }
 
-fn today() -> Day {
+pub fn today() -> Day {
     day("2024-06-30")
 }
 
 /// A ring about a place of the district, its position in shares of the district, with a vertex every fifty metres or so.
 #[derive(Debug, Clone)]
-struct Blob {
+pub struct Blob {
     place: (f64, f64),
     radius: f64,
     waves: (f64, f64),
@@ -42,7 +42,7 @@ struct Blob {
 }
 
 impl Blob {
-    fn land(&self, bounds: Rect) -> Land {
+    pub fn land(&self, bounds: Rect) -> Land {
         let centre = bounds.min() + Coord { x: self.place.0 * bounds.width(), y: self.place.1 * bounds.height() };
         let holes = self.hole.then(|| self.ring(centre, self.radius * 0.4)).into_iter().collect();
         Land::new(vec![Polygon::new(self.ring(centre, self.radius), holes)])
@@ -66,20 +66,20 @@ prop_compose! {
 }
 
 #[derive(Debug, Clone)]
-struct Drawn {
-    blob: Blob,
-    tier: Tier,
-    stage: Stage,
+pub struct Drawn {
+    pub blob: Blob,
+    pub tier: Tier,
+    pub stage: Stage,
 }
 
 prop_compose! {
-    fn drawn()(blob in blob(), zoning: bool, in_force in prop::bool::weighted(0.6)) -> Drawn {
+    pub fn drawn()(blob in blob(), zoning: bool, in_force in prop::bool::weighted(0.6)) -> Drawn {
         let tier = if zoning { Tier::Zoning } else { Tier::General };
         Drawn { blob, tier, stage: if in_force { Stage::Approved } else { Stage::Drafting } }
     }
 }
 
-fn bounds(records: &Records) -> Rect {
+pub fn bounds(records: &Records) -> Rect {
     records.units[0].boundary.bounding_rect().unwrap()
 }
 
@@ -89,7 +89,7 @@ fn plan(id: &str, tier: Tier, stage: Stage, land: Land) -> Plan {
     Plan { territory: Territory::Boundary(land), ..toml::from_str::<crate::cases_world::PlanWords>(&words).unwrap().plan() }
 }
 
-fn with_plans(mut records: Records, drawn: &[Drawn]) -> Records {
+pub fn with_plans(mut records: Records, drawn: &[Drawn]) -> Records {
     let bounds = bounds(&records);
     let plans =
         drawn.iter().enumerate().map(|(index, drawn)| plan(&format!("{index:02}"), drawn.tier, drawn.stage, drawn.blob.land(bounds)));
@@ -97,7 +97,7 @@ fn with_plans(mut records: Records, drawn: &[Drawn]) -> Records {
     records
 }
 
-fn copy(records: &Records) -> Records {
+pub fn copy(records: &Records) -> Records {
     Records {
         revision: records.revision,
         units: records.units.clone(),
@@ -107,7 +107,7 @@ fn copy(records: &Records) -> Records {
     }
 }
 
-fn view(records: Records) -> View {
+pub fn view(records: Records) -> View {
     View::build(records, Thresholds::default(), None)
 }
 
@@ -132,7 +132,7 @@ fn assert_same(found: &[Figures], expected: &[Figures]) -> Result<(), TestCaseEr
     Ok(())
 }
 
-fn assert_close(found: &[f64], expected: &[f64], tolerance_km2: f64) -> Result<(), TestCaseError> {
+pub fn assert_close(found: &[f64], expected: &[f64], tolerance_km2: f64) -> Result<(), TestCaseError> {
     prop_assert_eq!(found.len(), expected.len());
     for (found, expected) in found.iter().zip(expected) {
         prop_assert!((found - expected).abs() <= tolerance_km2, "{found} {expected}: {:e}", (found - expected).abs());
@@ -141,10 +141,10 @@ fn assert_close(found: &[f64], expected: &[f64], tolerance_km2: f64) -> Result<(
 }
 
 /// A commune of the synthetic country has some 40 km².
-const COMMUNE_KM2: f64 = 40.0;
+pub const COMMUNE_KM2: f64 = 40.0;
 /// Every overlay rounds to a grid of 2⁻³⁰ of the rectangle around its lands: some hundredths of a millimetre, so that another way
 /// to the same land, with other rectangles, comes out a few 10⁻⁹ of a commune (a tenth of a square metre) apart.
-const OTHER_WAY: f64 = 1e-8;
+pub const OTHER_WAY: f64 = 1e-8;
 
 proptest! {
     #![proptest_config(config(12))]

@@ -88,6 +88,7 @@ pub(in crate::http) async fn coverage(ask: Ask<CoverageQuery>) -> Result<Respons
             Some(unit) => (std::slice::from_ref(unit), vintage.children(*unit)),
             None => (vintage.roots(), vintage.roots()),
         };
+        notices.construction_land(snapshot, ask.query.of, ask.day);
         let figures = ask.settled.edition.view.coverage.sum(asked, ask.query.of, ask.day);
         Ok(CoverageAnswer {
             of: ask.query.of.code(),

@@ -122,6 +122,7 @@ pub(in crate::http) async fn history(ask: Ask<HistoryQuery>) -> Result<Response,
         if let Some(code) = ask.query.unit.as_ref().filter(|code| ask.snapshot().versions(code).is_empty()) {
             return Err(ApiError::NotFound(format!("no unit `{code}` is known on any day")));
         }
+        notices.construction_land(ask.snapshot(), ask.query.of, ask.day);
         let past = past(ask);
         let plans = ask.settled.edition.view.coverage.plans_about(&past.0, ask.query.tier);
         plans.iter().for_each(|&plan| notices.made_up(ask.snapshot().plans[plan].plan.quality));

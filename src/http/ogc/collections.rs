@@ -27,7 +27,7 @@ pub(in crate::http) async fn collection(Path(layer): Path<String>, ask: Ask<Form
 
 fn description(ask: &Ask<Format>, layer: &Layer) -> Value {
     let here = format!("{}/ogc/collections/{}", ask.settled.base, layer.id);
-    let supplied = !matches!(layer.source, Source::Zones | Source::Gaps);
+    let supplied = layer.source != Source::Zones;
     let note = if supplied { "" } else { " · chưa có dữ liệu / data not supplied" };
     let timeline = &ask.snapshot().timeline;
     let first = timeline.keys().next().map(|day| format!("{day}T00:00:00Z"));

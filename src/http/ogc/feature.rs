@@ -55,7 +55,7 @@ impl Writer<'_> {
         out.extend_from_slice(br#""id":"#);
         serde_json::to_writer(&mut *out, id)?;
         out.extend_from_slice(br#","geometry":"#);
-        geometry(out, &self.lands.land(&self.view.snapshot, subject, day));
+        geometry(out, &self.lands.land(self.view, subject, day));
         out.extend_from_slice(br#","properties":{"#);
         for (place, (name, column)) in columns.iter().enumerate() {
             if place > 0 {
@@ -67,6 +67,7 @@ impl Writer<'_> {
                 Some(Datum::Text(text)) => serde_json::to_writer(&mut *out, text.as_ref())?,
                 Some(Datum::Number(number)) => serde_json::to_writer(&mut *out, &number)?,
                 Some(Datum::Integer(number)) => serde_json::to_writer(&mut *out, &number)?,
+                Some(Datum::Flag(flag)) => serde_json::to_writer(&mut *out, &flag)?,
                 None => out.extend_from_slice(b"null"),
             }
         }
@@ -76,14 +77,14 @@ impl Writer<'_> {
 }
 
 /// The members of an object without its braces.
-fn append_members(out: &mut Vec<u8>, members: &impl Serialize) -> Result<(), serde_json::Error> {
+pub(in crate::http) fn append_members(out: &mut Vec<u8>, members: &impl Serialize) -> Result<(), serde_json::Error> {
     let object = serde_json::to_vec(members)?;
     out.extend_from_slice(object.get(1..object.len() - 1).unwrap_or_default());
     Ok(())
 }
 
 /// A `Polygon`, a `MultiPolygon`, or null for no land.
-fn geometry(out: &mut Vec<u8>, land: &Land) {
+pub(in crate::http) fn geometry(out: &mut Vec<u8>, land: &Land) {
     match land.0.as_slice() {
         [] => out.extend_from_slice(b"null"),
         [polygon] => {

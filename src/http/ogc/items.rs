@@ -9,7 +9,7 @@ use super::asked::{Format, Items};
 use super::feature::Writer;
 use super::{GEO_JSON, Link};
 use crate::app::{Span, Subject};
-use crate::config::layers::Layer;
+use crate::config::layers::{Layer, Source};
 use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::error::ApiError;
 use crate::http::wire::Notices;
@@ -19,7 +19,9 @@ use crate::http::wire::Notices;
 #[serde(rename_all = "camelCase")]
 struct Page {
     links: Vec<Link>,
-    number_matched: usize,
+    /// Left out where telling it would cost more than the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number_matched: Option<usize>,
     number_returned: usize,
 }
 
@@ -35,11 +37,7 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
     off_thread(move || {
         let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
         let span = ask.query.datetime.map_or_else(|| Span::of_day(ask.day), |interval| interval.span(ask.settled.today));
-        let mut found: Vec<(String, Subject)> =
-            Subject::all(&edition.view, layer.source, &span).into_iter().map(|subject| (subject.id(snapshot), subject)).collect();
-        found.retain(|(_, subject)| ask.query.bbox.is_empty() || subject.lies_in(snapshot, &ask.query.bbox));
-        let matched = found.len();
-        found.retain(|(id, _)| ask.query.after.as_ref().is_none_or(|after| id > after));
+        let (mut found, matched) = found(&ask, &layer, &span);
         let more = found.len() > ask.query.limit;
         found.truncate(ask.query.limit);
         let next = found.last().filter(|_| more).map(|(id, _)| id.as_str());
@@ -62,7 +60,9 @@ pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask
     off_thread(move || {
         let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
         let subject = Subject::find(snapshot, layer.source, &id);
-        let subject = subject.ok_or_else(|| ApiError::NotFound(format!("no feature `{id}` in the collection `{}`", layer.id)))?;
+        let subject = subject
+            .filter(|subject| subject.stands(&edition.view, ask.day))
+            .ok_or_else(|| ApiError::NotFound(format!("no feature `{id}` in the collection `{}`", layer.id)))?;
         let mut notices = Notices::new(snapshot, ask.day);
         notices.land(subject.quality(snapshot));
         let here = format!("{}/ogc/collections/{}", ask.settled.base, layer.id);
@@ -74,6 +74,33 @@ pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask
         geo_json(writer.alone(&ask.wrapped(notices, Alone { links }), &id, subject))
     })
     .await
+}
+
+/// The features of a page and at least one more if there are more, by identifier; and how many there are on all pages.
+fn found(ask: &Ask<Items>, layer: &Layer, span: &Span) -> (Vec<(String, Subject)>, Option<usize>) {
+    let (view, query) = (&ask.settled.edition.view, &ask.query);
+    let lies_there = |subject: &Subject| query.bbox.is_empty() || subject.lies_in(view, span.day, &query.bbox);
+    let comes_after = |subject: &Subject| query.after.as_ref().is_none_or(|after| subject.id(&view.snapshot) > *after);
+    let mut all = Subject::all(view, layer.source, span);
+    let matched = if layer.source == Source::Gaps {
+        // Whether a gap is more than slivers is known once its land is, so no more of them are looked at than a page needs.
+        all.retain(comes_after);
+        let mut found = Vec::new();
+        for chunk in all.chunks(query.limit + 1) {
+            found.extend(Subject::standing(view, chunk.iter().copied().filter(lies_there).collect(), span.day));
+            if found.len() > query.limit {
+                break;
+            }
+        }
+        all = found;
+        None
+    } else {
+        all.retain(lies_there);
+        let matched = all.len();
+        all.retain(comes_after);
+        Some(matched)
+    };
+    (all.into_iter().map(|subject| (subject.id(&view.snapshot), subject)).collect(), matched)
 }
 
 fn links(ask: &Ask<Items>, layer: &Layer, next: Option<&str>) -> Vec<Link> {

@@ -14,6 +14,7 @@ mod landing;
 mod openapi;
 
 pub(super) use collections::{collection, collections};
+pub(super) use feature::{append_members, geometry};
 pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
 pub(super) use openapi::api;
@@ -21,7 +22,7 @@ pub(super) use openapi::api;
 use serde::Serialize;
 
 /// The media type of GeoJSON (RFC 7946, section 12).
-const GEO_JSON: &str = "application/geo+json";
+pub(super) const GEO_JSON: &str = "application/geo+json";
 /// The media type of the description.
 const OPENAPI_3_0: &str = "application/vnd.oai.openapi+json;version=3.0";
 /// <http://www.opengis.net/def/crs/OGC/1.3/CRS84>: longitude and latitude on WGS 84.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{Day, Quality};
+use crate::coverage::{Denominator, is_built};
+use crate::domain::{Area, Day, Quality};
 use crate::snapshot::Snapshot;
 
 /// One notice, in both languages.
@@ -66,6 +67,12 @@ const NOT_LOADED: Notice = Notice {
     en: "Some subjects of the document's list are not loaded and not counted.",
 };
 
+const NO_CONSTRUCTION_LAND: Notice = Notice {
+    code: "no_construction_land",
+    vi: "Chưa nạp đất xây dựng hay khu chức năng nào cho ngày này: chưa có dữ liệu để tính tỷ lệ.",
+    en: "No construction land or functional zone is loaded for this day: there is no data to take a share of.",
+};
+
 /// The notices of one answer, each once.
 #[derive(Debug)]
 pub(in crate::http) struct Notices(BTreeMap<u8, Notice>);
@@ -102,6 +109,14 @@ impl Notices {
     pub(in crate::http) fn outside(&mut self) {
         if !self.0.contains_key(&2) {
             self.0.insert(3, OUTSIDE);
+        }
+    }
+
+    /// Coverage is told as a share of this land: of construction land there may be none.
+    pub(in crate::http) fn construction_land(&mut self, snapshot: &Snapshot, of: Denominator, day: Day) {
+        let counts = |area: &Area| is_built(area.kind) && area.period.contains(day);
+        if of == Denominator::ConstructionLand && !snapshot.areas.iter().any(|entry| counts(&entry.area)) {
+            self.0.insert(6, NO_CONSTRUCTION_LAND);
         }
     }
 

@@ -15,12 +15,12 @@ pub(in crate::http) struct TierAnswer {
     covered_km2: f64,
     /// Land covered by plans being prepared and by none in force (km²).
     preparing_km2: f64,
-    /// Covered share (0–100).
-    percent: f64,
-    /// Share being prepared (0–100).
-    preparing_percent: f64,
-    /// `full`, `partial`, `preparing` or `none`.
-    status: &'static str,
+    /// Covered share (0–100); null where there is no land to cover.
+    percent: Option<f64>,
+    /// Share being prepared (0–100); null where there is no land to cover.
+    preparing_percent: Option<f64>,
+    /// `full`, `partial`, `preparing` or `none`; null where there is no land to cover.
+    status: Option<&'static str>,
     /// Plans in force that cover some of the land.
     plans: Vec<String>,
     /// Plans being prepared for some of the land.
@@ -38,13 +38,13 @@ pub(in crate::http) struct Tiers {
 
 impl Tiers {
     pub(in crate::http) fn of(snapshot: &Snapshot, figures: &Figures, notices: &mut Notices) -> Self {
-        let mut tier = |tier| TierAnswer::of(snapshot, figures.tier(tier), notices);
+        let mut tier = |tier| TierAnswer::of(snapshot, figures.tier(tier), figures.area_km2 > 0.0, notices);
         Self { regional: tier(Tier::Regional), general: tier(Tier::General), zoning: tier(Tier::Zoning), detailed: tier(Tier::Detailed) }
     }
 }
 
 impl TierAnswer {
-    fn of(snapshot: &Snapshot, figures: &TierFigures, notices: &mut Notices) -> Self {
+    fn of(snapshot: &Snapshot, figures: &TierFigures, has_land: bool, notices: &mut Notices) -> Self {
         let mut ids = |plans: &[usize]| -> Vec<String> {
             let plans = plans.iter().map(|&plan| &snapshot.plans[plan].plan);
             plans.inspect(|plan| notices.made_up(plan.quality)).map(|plan| plan.id.clone()).collect()
@@ -54,9 +54,9 @@ impl TierAnswer {
             preparing_plans: ids(&figures.preparing_plans),
             covered_km2: figures.covered_km2,
             preparing_km2: figures.preparing_km2,
-            percent: figures.percent,
-            preparing_percent: figures.preparing_percent,
-            status: figures.status.code(),
+            percent: has_land.then_some(figures.percent),
+            preparing_percent: has_land.then_some(figures.preparing_percent),
+            status: has_land.then(|| figures.status.code()),
         }
     }
 }
