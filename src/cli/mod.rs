@@ -5,8 +5,10 @@
 
 mod args;
 mod backup;
+mod check;
 mod coverage;
 mod import;
+mod issues;
 mod lookup;
 mod output;
 mod printer;
@@ -44,6 +46,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
         match args.command {
             Command::Serve(serve) => serve::run(&session, printer, serve).await,
             Command::Import(import) => import::run(&session, printer, import).await,
+            Command::Check(check) => check::run(&session, printer, &check).await,
             Command::Coverage(coverage) => coverage::run(&session, printer, &coverage).await,
             Command::Lookup(lookup) => lookup::run(&session, printer, &lookup).await,
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,

@@ -10,7 +10,8 @@ use crate::domain::Land;
 use crate::snapshot::Shape;
 
 /// The land of both shapes: exteriors run counterclockwise, holes clockwise.
-pub(super) fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
+#[must_use]
+pub fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
     if !a.facts.bounds.intersects(&b.facts.bounds) {
         return Land::new(Vec::new());
     }

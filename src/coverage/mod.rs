@@ -15,6 +15,7 @@ mod overlay;
 mod status;
 mod touch;
 
+pub use clip::common as common_land;
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use ledger::{Coverage, Denominator};

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod cases_check;
 mod cases_coverage;
 mod cases_lifecycle;
 mod cases_synthetic;
 mod cases_world;
+mod cli_check;
 mod cli_import;
 mod cli_kill;
 mod cli_serve;
