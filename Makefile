@@ -1,6 +1,6 @@
 # plancover: plain targets. `make run` and `make test` install what is missing first.
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
-.PHONY: run test check bench fmt web setup setup-test clean
+.PHONY: run test check bench bench-peers fmt web setup setup-test clean
 
 run: setup web            ## build and serve the embedded default on http://127.0.0.1:8080
 	cargo run --release --quiet -- serve
@@ -17,7 +17,10 @@ check: setup-test web     ## formatting and lints
 	npm --prefix web run check
 
 bench: setup web          ## benchmarks on a synthetic country made from a fixed seed
-	cargo bench
+	cargo bench --bench hot_paths
+
+bench-peers: setup web    ## the same work in PostGIS, in one run
+	scripts/bench-peers
 
 fmt:                      ## set all Rust sources the one way
 	cargo fmt

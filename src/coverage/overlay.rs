@@ -130,6 +130,15 @@ impl<'a> Overlay<'a> {
         Outcome { covered: Covered { base_km2, covered_km2, preparing_km2 }, touching }
     }
 
+    /// What those in force leave of the base; `None` if that is all of it.
+    pub(super) fn uncovered(&self) -> Option<Land> {
+        match self.lands(&self.in_force, &mut Vec::new()).map(union) {
+            None => Some(Land::new(Vec::new())),
+            Some(None) => None,
+            Some(Some(covered)) => Some(self.base.land.difference(&covered)),
+        }
+    }
+
     /// The lands of the parts inside the base; `None` if one of them is the base itself.
     fn lands(&self, parts: &[Part<'_>], touching: &mut Vec<u64>) -> Option<Vec<Land>> {
         let mut lands = Some(Vec::new());

@@ -18,6 +18,7 @@ fn questions() -> Vec<Route> {
         ("/api/site", get(api::site)),
         ("/api/lookup", get(api::lookup)),
         ("/api/coverage", get(api::coverage)),
+        ("/api/coverage/history", get(api::history)),
         ("/api/units/{code}", get(api::unit)),
         ("/api/areas/{id}", get(api::area)),
         ("/api/plans", get(api::plans)),

@@ -1,9 +1,11 @@
 //! Records in, read model out.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use geo::{Contains, Intersects, Point, Rect};
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{Point, Rect};
 use rayon::prelude::*;
 
 use super::entries::{Piece, union_of_bounds};
@@ -11,7 +13,7 @@ use super::names::{Hit, HitKind, Names};
 use super::spatial::SpatialIndex;
 use super::timeline::{self, Change};
 use super::{AreaEntry, Facts, PlanEntry, Unit, Vintage};
-use crate::domain::{Area, Day, Land, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on};
+use crate::domain::{Area, Day, Event, Land, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on};
 
 /// What a snapshot is built from: every record of the store at one revision.
 #[derive(Debug, Default)]
@@ -67,7 +69,7 @@ impl Snapshot {
         let resolver = Resolver { units: &units, vintages: &vintages, known: &known };
         let areas: Vec<Arc<AreaEntry>> = records.areas.into_par_iter().map(|area| Arc::new(resolver.area(area))).collect();
         let area_ids: HashMap<String, usize> = areas.iter().enumerate().map(|(index, entry)| (entry.area.id.clone(), index)).collect();
-        let successions = successions(&records.plans);
+        let successions = successions(records.plans.iter().map(|plan| (plan.id.as_str(), plan.adjusts.as_deref(), plan.events.as_slice())));
         let plans: Vec<Arc<PlanEntry>> = records
             .plans
             .into_par_iter()
@@ -111,6 +113,19 @@ impl Snapshot {
         self.vintage(day).unit(code)
     }
 
+    /// The stretches of days in which no unit changes, oldest first; the first has no start.
+    #[must_use]
+    pub fn vintages(&self) -> &[Vintage] {
+        &self.vintages
+    }
+
+    /// The version of a code that is valid on a day, or else the last one that was before.
+    #[must_use]
+    pub fn last_version(&self, code: &UnitCode, day: Day) -> Option<usize> {
+        let begun = |index: &usize| self.units[*index].version.period.from.is_none_or(|from| from <= day);
+        self.versions(code).into_iter().rfind(begun)
+    }
+
     /// Every version of a code, oldest first, by their places in `units`.
     #[must_use]
     pub fn versions(&self, code: &UnitCode) -> Vec<usize> {
@@ -134,13 +149,22 @@ impl Snapshot {
     /// Where flawed boundaries overlap, the one with the lowest code is taken.
     #[must_use]
     pub fn units_at(&self, point: Point, day: Day) -> Vec<usize> {
-        let at_point = self.unit_index.touching(Rect::new(point.0, point.0)).into_iter().filter(|&index| {
-            let version = &self.units[index].version;
-            version.period.contains(day) && version.boundary.intersects(&point)
-        });
-        let smallest = at_point.min_by_key(|&index| {
-            let version = &self.units[index].version;
-            (std::cmp::Reverse(version.level()), !version.boundary.contains(&point), index)
+        let unit = |index: usize| &self.units[index].version;
+        let mut near = self.unit_index.touching(Rect::new(point.0, point.0));
+        near.retain(|&index| unit(index).period.contains(day));
+        // Communes first: where one has the point, the long borders of its district and province need not be walked.
+        near.sort_by_key(|&index| (Reverse(unit(index).level()), index));
+        let smallest = near.chunk_by(|&a, &b| unit(a).level() == unit(b).level()).find_map(|level| {
+            let mut on_border = None;
+            let inside = level.iter().copied().find(|&index| match unit(index).boundary.coordinate_position(&point.0) {
+                CoordPos::Inside => true,
+                CoordPos::OnBoundary => {
+                    on_border.get_or_insert(index);
+                    false
+                }
+                CoordPos::Outside => false,
+            });
+            inside.or(on_border)
         });
         smallest.map(|unit| self.vintage(day).chain(unit)).unwrap_or_default()
     }
@@ -187,12 +211,13 @@ fn index_of<'a>(shapes: impl Iterator<Item = Vec<super::Shape<'a>>>) -> SpatialI
     SpatialIndex::new(shapes.enumerate().flat_map(|(index, shapes)| shapes.into_iter().map(move |shape| (shape.facts.bounds, index))))
 }
 
-/// What happened to the plans that adjust each plan, and to those that adjust these.
-fn successions(plans: &[Plan]) -> HashMap<String, Vec<Succession>> {
+/// What happened to the plans that adjust each plan, and to those that adjust these. A plan is told by its identifier, that of the
+/// plan it adjusts, and its events.
+pub(super) fn successions<'a>(plans: impl Iterator<Item = (&'a str, Option<&'a str>, &'a [Event])>) -> HashMap<String, Vec<Succession>> {
     let mut direct: HashMap<&str, Vec<(&str, Succession)>> = HashMap::new();
-    for plan in plans {
-        if let (Some(earlier), Some(succession)) = (&plan.adjusts, Succession::of(&plan.events)) {
-            direct.entry(earlier).or_default().push((&plan.id, succession));
+    for (id, adjusts, events) in plans {
+        if let (Some(earlier), Some(succession)) = (adjusts, Succession::of(events)) {
+            direct.entry(earlier).or_default().push((id, succession));
         }
     }
     direct.keys().map(|&id| (id.to_owned(), all_later(id, &direct))).collect()
@@ -272,16 +297,16 @@ impl Resolver<'_> {
             }
             Territory::None => (Vec::new(), Vec::new()),
         };
-        PlanEntry { states: states(&plan, later), plan, pieces, unresolved }
+        PlanEntry { states: states(&plan.events, later), plan, pieces, unresolved }
     }
 }
 
 /// The states a plan goes through, each with its first day.
-fn states(plan: &Plan, later: &[Succession]) -> Vec<(Day, PlanState)> {
-    let own = plan.events.iter().filter_map(|event| event.actual_on);
+pub(super) fn states(events: &[Event], later: &[Succession]) -> Vec<(Day, PlanState)> {
+    let own = events.iter().filter_map(|event| event.actual_on);
     let turns = later.iter().flat_map(Succession::turns);
     let days: BTreeSet<Day> = own.chain(turns).collect();
-    let mut states: Vec<(Day, PlanState)> = days.into_iter().map(|day| (day, state_on(day, &plan.events, later))).collect();
+    let mut states: Vec<(Day, PlanState)> = days.into_iter().map(|day| (day, state_on(day, events, later))).collect();
     states.dedup_by_key(|(_, state)| *state);
     if states.first().is_some_and(|(_, state)| *state == PlanState::None) {
         states.remove(0);

@@ -4,6 +4,7 @@
 
 mod cases_check;
 mod cases_coverage;
+mod cases_history;
 mod cases_lifecycle;
 mod cases_synthetic;
 mod cases_world;

@@ -1,12 +1,14 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `units`, `areas`, `plans` and `plan`, `milestones`, `findings`, `search`, `timeline`, `openapi` and `docs`.
+//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `units`, `areas`, `plans` and `plan`, `milestones`, `findings`,
+//! `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
 mod coverage;
 mod docs;
 mod findings;
+mod history;
 mod lookup;
 mod milestones;
 mod openapi;
@@ -21,6 +23,7 @@ pub(super) use areas::area;
 pub(super) use coverage::coverage;
 pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
 pub(super) use findings::findings;
+pub(super) use history::history;
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;
 pub(super) use openapi::openapi;

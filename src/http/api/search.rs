@@ -1,5 +1,6 @@
 //! `/api/search`: units, areas and plans by name, without regard to accents and case.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use axum::response::Response;
@@ -75,9 +76,9 @@ pub(in crate::http) async fn search(ask: Ask<SearchQuery>) -> Result<Response, A
     ask.answer_off_thread(|ask, notices| {
         let (snapshot, day) = (ask.snapshot(), ask.day);
         let mut hits = snapshot.search(&ask.query.q);
-        hits.sort_by_key(|hit| (hit.rank, !is_current(snapshot, hit.kind, day)));
+        hits.sort_by_key(|hit| (hit.rank, !is_current(snapshot, hit.kind, day), Reverse(first_day(snapshot, hit.kind))));
         let mut seen = HashSet::new();
-        // A unit that kept its name through several versions is one result: that of the day, or the first that matched.
+        // A unit that kept its name through several versions is one result: that of the day, or the last one.
         hits.retain(|hit| match hit.kind {
             HitKind::Unit(index) => seen.insert((&snapshot.units[index].version.code, snapshot.units[index].version.full_name())),
             HitKind::Area(_) | HitKind::Plan(_) => true,
@@ -86,6 +87,14 @@ pub(in crate::http) async fn search(ask: Ask<SearchQuery>) -> Result<Response, A
         Ok(SearchAnswer { results: shown.map(|hit| found(snapshot, hit.kind, day, notices)).collect() })
     })
     .await
+}
+
+/// Since when a unit version is in force: of several former ones the last comes first.
+fn first_day(snapshot: &Snapshot, kind: HitKind) -> Option<Day> {
+    match kind {
+        HitKind::Unit(index) => snapshot.units[index].version.period.from,
+        HitKind::Area(_) | HitKind::Plan(_) => None,
+    }
 }
 
 fn is_current(snapshot: &Snapshot, kind: HitKind, day: Day) -> bool {

@@ -11,7 +11,7 @@ use crate::snapshot::Snapshot;
 /// One notice, in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct Notice {
-    /// `schematic_boundaries`, `illustrative_plans`, `no_units`, `outside` or `no_plans`.
+    /// What it is about: one of the codes of `docs/api.md`.
     pub code: &'static str,
     /// In Vietnamese.
     pub vi: &'static str,
@@ -43,6 +43,12 @@ const NO_PLANS: Notice = Notice {
     code: "no_plans",
     vi: "Chưa có quy hoạch nào được nạp: độ phủ bằng không nghĩa là chưa có dữ liệu.",
     en: "No plan is loaded at all: zero coverage means that no data was supplied.",
+};
+
+const FORECAST: Notice = Notice {
+    code: "forecast",
+    vi: "Dự báo giả định các quy hoạch được phê duyệt đúng ngày dự kiến; đó không phải số liệu đã xảy ra.",
+    en: "The forecast supposes that plans are approved on the days planned; it tells nothing that has happened.",
 };
 
 /// The notices of one answer, each once.
@@ -82,6 +88,11 @@ impl Notices {
         if !self.0.contains_key(&2) {
             self.0.insert(3, OUTSIDE);
         }
+    }
+
+    /// Figures of days to come stand in the answer.
+    pub(in crate::http) fn forecast(&mut self) {
+        self.0.insert(5, FORECAST);
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {
