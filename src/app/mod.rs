@@ -1,10 +1,10 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `features` (what a layer holds), `gaps` (those that are
-//! uncovered land) and `lands` (where), `map` (tiles of them), `watch` (following
-//! the store), `import`, `seed`.
+//! readers see, and its swap), `features` (what a layer holds), `gaps` (those that are uncovered land) and `lands` (where), `map`
+//! (tiles of them), `watch` (following the store), `import`, `check`, `seed`.
 
+mod check;
 mod clock;
 mod features;
 mod gaps;
@@ -15,6 +15,7 @@ mod seed;
 mod view;
 mod watch;
 
+pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
 pub use features::{Column, Datum, Span, Subject};
 pub use import::{Counts, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};

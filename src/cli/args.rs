@@ -43,6 +43,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Read boundaries, areas, plans or events from files; all or nothing
     Import(ImportArgs),
+    /// Tell what is wrong with the data of the whole store
+    Check(CheckArgs),
     /// Print how much land is covered by plans
     Coverage(CoverageArgs),
     /// Print what applies at a point
@@ -134,6 +136,16 @@ pub(super) struct ImportFiles {
     /// Read and check everything, write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// The day that states and findings of plans are of (default: today); units are compared in every vintage
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

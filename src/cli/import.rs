@@ -5,16 +5,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 
 use super::args::{ImportArgs, ImportFiles, ImportWhat};
+use super::issues::{count, issue_table};
 use super::printer::Printer;
 use super::session::{Session, actor};
-use super::table::{Align, set};
 use crate::app::{ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 use crate::config::indicators::indicators;
-use crate::domain::{Issue, Severity};
+use crate::domain::Severity;
 use crate::ingest::{Encoding, Limits, Options, Profile};
-
-/// How many issues a terminal is shown.
-const SHOWN_ISSUES: usize = 50;
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) -> anyhow::Result<ExitCode> {
     let limits = Limits::default();
@@ -68,8 +65,7 @@ fn show(bar: &indicatif::ProgressBar, step: ImportStep<'_>) {
 
 fn report(printer: &Printer, what: What, dry_run: bool, outcome: &ImportOutcome) -> anyhow::Result<ExitCode> {
     Printer::data(&issue_table(&outcome.issues))?;
-    let count = |severity| outcome.issues.iter().filter(|issue| issue.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings) = (count(&outcome.issues, Severity::Error), count(&outcome.issues, Severity::Warning));
     let counts = outcome.counts;
     let compared = format!("{} new, {} changed, {} unchanged, {} closed", counts.new, counts.changed, counts.unchanged, counts.closed);
     let read = format!("read {} {}: {errors} errors, {warnings} warnings", outcome.read, what.word());
@@ -84,26 +80,4 @@ fn report(printer: &Printer, what: What, dry_run: bool, outcome: &ImportOutcome)
         (None, false) => format!("{compared}; nothing to write: the store has all of this already"),
     });
     Ok(ExitCode::SUCCESS)
-}
-
-/// The issues as columns: where, what, what to do.
-fn issue_table(issues: &[Issue]) -> String {
-    if issues.is_empty() {
-        return String::new();
-    }
-    let heading = ["severity", "code", "feature", "id", "field", "found", "hint"].map(str::to_owned).to_vec();
-    let row = |issue: &Issue| {
-        let feature = issue.place.feature.map_or_else(|| issue.place.file.clone(), |number| format!("{}#{number}", issue.place.file));
-        let (id, field) = (issue.place.id.clone().unwrap_or_default(), issue.place.field.clone().unwrap_or_default());
-        vec![issue.severity.to_string(), issue.code.to_owned(), feature, id, field, issue.found.clone(), issue.hint.clone()]
-    };
-    let mut sorted: Vec<&Issue> = issues.iter().collect();
-    sorted.sort_by_key(|issue| issue.severity);
-    let rows: Vec<Option<Vec<String>>> =
-        std::iter::once(Some(heading)).chain(sorted.iter().take(SHOWN_ISSUES).map(|issue| Some(row(issue)))).collect();
-    let text = set(&[Align::Left; 7], &rows);
-    match issues.len().checked_sub(SHOWN_ISSUES) {
-        Some(more) if more > 0 => format!("{text}… and {more} more issues\n"),
-        _ => text,
-    }
 }

@@ -5,9 +5,11 @@
 
 mod args;
 mod backup;
+mod check;
 mod coverage;
 mod import;
 mod indicators;
+mod issues;
 mod lookup;
 mod output;
 mod printer;
@@ -45,6 +47,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
         match args.command {
             Command::Serve(serve) => serve::run(&session, printer, serve).await,
             Command::Import(import) => import::run(&session, printer, import).await,
+            Command::Check(check) => check::run(&session, printer, &check).await,
             Command::Coverage(coverage) => coverage::run(&session, printer, &coverage).await,
             Command::Indicators(indicators) => indicators::run(&session, printer, &indicators).await,
             Command::Lookup(lookup) => lookup::run(&session, printer, &lookup).await,

@@ -11,7 +11,8 @@ use crate::domain::Land;
 use crate::snapshot::Shape;
 
 /// The land of both shapes: exteriors run counterclockwise, holes clockwise.
-pub(super) fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
+#[must_use]
+pub fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
     match relate(a, b) {
         Relation::Apart => return Land::new(Vec::new()),
         Relation::Inside => return a.land.orient(Direction::Default),

@@ -28,6 +28,7 @@ mod subjects;
 mod touch;
 
 pub use base::is_built;
+pub use clip::common as common_land;
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use history::Point;

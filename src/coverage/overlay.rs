@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use geo::{Area, BooleanOps, Intersects, unary_union};
+use geo::{Area, BooleanOps, BoundingRect, Intersects, Rect, unary_union};
 
 use super::clip::common;
 use crate::domain::Land;
@@ -119,14 +119,13 @@ impl<'a> Overlay<'a> {
         let preparing = self.lands(&self.preparing, &mut touching);
         touching.sort_unstable();
         touching.dedup();
-        let covered = in_force.map(union);
-        let covered_km2 = km2(covered.as_ref(), base_km2);
-        let either_km2 = match (covered, preparing) {
-            (None, _) | (_, None) => base_km2,
-            (Some(_), Some(preparing)) if preparing.is_empty() => covered_km2,
-            (Some(covered), Some(preparing)) => km2(Some(&union(preparing.into_iter().chain(covered).collect())), base_km2),
+        let (covered_km2, either_km2) = match (&in_force, &preparing) {
+            (None, _) => (base_km2, base_km2),
+            (Some(in_force), None) => (groups_km2(in_force, &[]).0, base_km2),
+            (Some(in_force), Some(preparing)) => groups_km2(in_force, preparing),
         };
-        let preparing_km2 = (either_km2 - covered_km2).max(0.0);
+        let covered_km2 = covered_km2.min(base_km2);
+        let preparing_km2 = (either_km2.min(base_km2) - covered_km2).max(0.0);
         Outcome { covered: Covered { base_km2, covered_km2, preparing_km2 }, touching }
     }
 
@@ -160,9 +159,46 @@ impl<'a> Overlay<'a> {
     }
 }
 
-/// The area of a union that was computed, or of the whole base where it need not be.
-fn km2(union: Option<&Option<Land>>, base_km2: f64) -> f64 {
-    union.map_or(base_km2, |land| land.as_ref().map_or(0.0, area_km2).min(base_km2))
+/// The area of the union of the first lands, and that of all. Lands whose rectangles do not touch, directly or by way of others,
+/// need no union: their areas are added.
+fn groups_km2(in_force: &[Land], preparing: &[Land]) -> (f64, f64) {
+    let all: Vec<&Land> = in_force.iter().chain(preparing).collect();
+    let km2 = |group: &[usize]| match group {
+        [] => 0.0,
+        [one] => area_km2(all[*one]),
+        several => area_km2(&unary_union(several.iter().map(|&index| all[index]))),
+    };
+    let (mut covered_km2, mut either_km2) = (0.0, 0.0);
+    for group in groups(&all) {
+        let first = &group[..group.partition_point(|&index| index < in_force.len())];
+        let first_km2 = km2(first);
+        covered_km2 += first_km2;
+        either_km2 += if first.len() == group.len() { first_km2 } else { km2(&group) };
+    }
+    (covered_km2, either_km2)
+}
+
+/// The lands, by number, in groups whose rectangles touch.
+fn groups(lands: &[&Land]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Rect, Vec<usize>)> = Vec::new();
+    for (index, bounds) in lands.iter().map(|land| land.bounding_rect()).enumerate() {
+        let Some(mut bounds) = bounds else { continue };
+        let mut members = Vec::new();
+        // What touches the grown rectangle may not have touched the smaller one, so look again until nothing does.
+        while let Some(place) = groups.iter().position(|(other, _)| other.intersects(&bounds)) {
+            let (other, more) = groups.swap_remove(place);
+            bounds = Rect::new(
+                (bounds.min().x.min(other.min().x), bounds.min().y.min(other.min().y)),
+                (bounds.max().x.max(other.max().x), bounds.max().y.max(other.max().y)),
+            );
+            members.extend(more);
+        }
+        members.push(index);
+        members.sort_unstable();
+        groups.push((bounds, members));
+    }
+    groups.sort_by(|one, other| one.1.cmp(&other.1));
+    groups.into_iter().map(|(_, members)| members).collect()
 }
 
 /// The share (0–1) of the base that the shapes have in common with it.

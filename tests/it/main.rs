@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod cases_check;
 mod cases_coverage;
 mod cases_gaps;
 mod cases_history;
@@ -9,6 +10,7 @@ mod cases_indicators;
 mod cases_lifecycle;
 mod cases_synthetic;
 mod cases_world;
+mod cli_check;
 mod cli_import;
 mod cli_indicators;
 mod cli_kill;

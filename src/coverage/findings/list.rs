@@ -55,6 +55,7 @@ pub struct FoundOnDay {
 }
 
 type LiesKey = (u64, Option<Day>);
+type List = Arc<OnceLock<Arc<FoundOnDay>>>;
 
 /// The findings of a snapshot.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ pub struct Findings {
     shared: Mutex<HashMap<[u64; 2], Shared>>,
     /// By a plan's land and the first day of the vintage it lies in.
     lies: Mutex<HashMap<LiesKey, Arc<Lies>>>,
-    recent: Mutex<VecDeque<(usize, Arc<FoundOnDay>)>>,
+    recent: Mutex<VecDeque<(usize, List)>>,
 }
 
 impl Findings {
@@ -86,20 +87,23 @@ impl Findings {
         known.iter().filter(|(key, _)| key.iter().all(|land| lands.contains(land))).map(|(key, shared)| (*key, *shared)).collect()
     }
 
-    /// What is found on a day. The first to ask about a stretch of days waits for the overlays that nobody has asked for yet.
+    /// What is found on a day. The first to ask about a stretch of days makes the overlays that nobody has asked for yet; others who
+    /// ask meanwhile wait for the same. It must not be asked from a thread of rayon, which would wait for itself.
     #[must_use]
     pub fn on(&self, day: Day) -> Arc<FoundOnDay> {
         let turns = self.turns.get_or_init(|| turns(&self.snapshot));
-        let stretch = turns.partition_point(|turn| *turn <= day);
-        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = recent().iter().find(|(at, _)| *at == stretch) {
-            return Arc::clone(found);
-        }
-        let found = Arc::new(self.find(day));
-        let mut kept = recent();
-        kept.push_front((stretch, Arc::clone(&found)));
+        let list = self.list(turns.partition_point(|turn| *turn <= day));
+        Arc::clone(list.get_or_init(|| Arc::new(self.find(day))))
+    }
+
+    /// The list of a stretch of days, found or yet to be found.
+    fn list(&self, stretch: usize) -> List {
+        let mut kept = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(known, _)| *known == stretch);
+        let list = at.and_then(|at| kept.remove(at)).map(|(_, list)| list).unwrap_or_default();
+        kept.push_front((stretch, Arc::clone(&list)));
         kept.truncate(KEPT_LISTS);
-        found
+        list
     }
 
     /// The smallest units of the day that have land in a plan, by their places in the snapshot.
