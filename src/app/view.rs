@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::coverage::{Coverage, Thresholds};
+use crate::coverage::{Coverage, Findings, Thresholds};
 use crate::domain::Day;
 use crate::snapshot::{Records, Snapshot};
 
@@ -15,6 +15,8 @@ pub struct View {
     pub snapshot: Arc<Snapshot>,
     /// Its figures.
     pub coverage: Coverage,
+    /// What is odd about its plans.
+    pub findings: Findings,
 }
 
 impl View {
@@ -23,7 +25,8 @@ impl View {
     pub fn build(records: Records, thresholds: Thresholds, previous: Option<&Self>) -> Self {
         let snapshot = Arc::new(Snapshot::build(records, previous.map(|view| view.snapshot.as_ref())));
         let coverage = Coverage::new(Arc::clone(&snapshot), thresholds, previous.map(|view| &view.coverage));
-        Self { snapshot, coverage }
+        let findings = Findings::new(Arc::clone(&snapshot), previous.map(|view| &view.findings));
+        Self { snapshot, coverage, findings }
     }
 }
 

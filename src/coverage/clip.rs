@@ -4,15 +4,19 @@
 use std::borrow::Cow;
 
 use geo::orient::{Direction, Orient};
-use geo::{BooleanOps, Coord, Intersects, LineString, Polygon, Rect};
+use geo::{BooleanOps, Coord, LineString, Polygon, Rect};
 
+use super::relate::{Relation, relate};
 use crate::domain::Land;
 use crate::snapshot::Shape;
 
 /// The land of both shapes: exteriors run counterclockwise, holes clockwise.
 pub(super) fn common(a: Shape<'_>, b: Shape<'_>) -> Land {
-    if !a.facts.bounds.intersects(&b.facts.bounds) {
-        return Land::new(Vec::new());
+    match relate(a, b) {
+        Relation::Apart => return Land::new(Vec::new()),
+        Relation::Inside => return a.land.orient(Direction::Default),
+        Relation::Around => return b.land.orient(Direction::Default),
+        Relation::Other => {}
     }
     match (clipped(a, &b.facts.bounds), clipped(b, &a.facts.bounds)) {
         (Cow::Borrowed(whole), Cow::Owned(rest)) if is_rectangle(&rest, &a.facts.bounds) => whole.orient(Direction::Default),

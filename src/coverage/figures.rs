@@ -1,11 +1,13 @@
 //! Communes summed to districts and provinces: the parts always add up to the whole.
 
 use std::collections::BTreeSet;
+use std::iter::Sum;
 
 use super::ledger::{Coverage, Denominator};
 use super::overlay::Covered;
 use super::status::Status;
 use crate::domain::{Day, Tier};
+use crate::snapshot::Shape;
 
 /// The figures of one tier.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +55,13 @@ impl Coverage {
     /// The figures of several units together, which must not share land.
     #[must_use]
     pub fn sum(&self, units: &[usize], of: Denominator, day: Day) -> Figures {
-        let tiers = Tier::ALL.iter().map(|&tier| self.tier(units, tier, of, day));
+        self.sum_as_of(units, of, day, day)
+    }
+
+    /// The figures on a day of land as it was divided on another: of units that may be no more.
+    #[must_use]
+    pub fn sum_as_of(&self, units: &[usize], of: Denominator, day: Day, divided: Day) -> Figures {
+        let tiers = Tier::ALL.iter().map(|&tier| self.tier(units, tier, of, day, divided));
         let (base, tiers): (Vec<f64>, Vec<TierFigures>) = tiers.unzip();
         let tiers = tiers.try_into().unwrap_or_else(|_| unreachable!("one for each tier"));
         Figures { area_km2: base.first().copied().unwrap_or(0.0), tiers }
@@ -62,44 +70,65 @@ impl Coverage {
     /// The share and the status alone, for a map: no list of plans.
     #[must_use]
     pub fn share(&self, unit: usize, tier: Tier, day: Day) -> (f64, Status) {
-        let covered = self.total(&[unit], tier, Denominator::Unit, day);
+        let covered = self.total(&[unit], tier, Denominator::Unit, day, day);
         let (percent, preparing) = shares(&covered);
         (percent, Status::of(percent, preparing, &self.thresholds))
     }
 
-    fn tier(&self, units: &[usize], tier: Tier, of: Denominator, day: Day) -> (f64, TierFigures) {
-        let covered = self.total(units, tier, of, day);
-        let (percent, preparing_percent) = shares(&covered);
+    /// The figures of a piece of land that need not be a unit's, by its whole area.
+    #[must_use]
+    pub fn figures_of(&self, land: Shape<'_>, day: Day) -> Figures {
+        let near = self.snapshot.plans_near(land.facts.bounds);
+        let tiers = Tier::ALL.iter().map(|&tier| {
+            let near: Vec<usize> = near.iter().copied().filter(|&plan| self.snapshot.plans[plan].plan.kind.tier() == Some(tier)).collect();
+            let cell = self.compute_passing(&self.lay(land, &near, day, |plan| self.snapshot.plans[plan].state(day)));
+            self.told(&cell.outcome.covered, cell.plans)
+        });
+        let tiers = tiers.collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!("one for each tier"));
+        Figures { area_km2: land.facts.area_km2, tiers }
+    }
+
+    fn tier(&self, units: &[usize], tier: Tier, of: Denominator, day: Day, divided: Day) -> (f64, TierFigures) {
+        let covered = self.total(units, tier, of, day, divided);
         let mut plans = [BTreeSet::new(), BTreeSet::new()];
-        for leaf in units.iter().flat_map(|&unit| self.snapshot.vintage(day).leaves(unit)) {
+        for leaf in units.iter().flat_map(|&unit| self.snapshot.vintage(divided).leaves(unit)) {
             for (all, some) in plans.iter_mut().zip(self.plans(leaf, tier, of, day)) {
                 all.extend(some);
             }
         }
-        let [plans, preparing_plans] = plans.map(|set| set.into_iter().collect());
+        (covered.base_km2, self.told(&covered, plans.map(|set| set.into_iter().collect())))
+    }
+
+    fn told(&self, covered: &Covered, [plans, preparing_plans]: [Vec<usize>; 2]) -> TierFigures {
+        let (percent, preparing_percent) = shares(covered);
         let status = Status::of(percent, preparing_percent, &self.thresholds);
-        let Covered { base_km2, covered_km2, preparing_km2 } = covered;
-        (base_km2, TierFigures { covered_km2, preparing_km2, percent, preparing_percent, status, plans, preparing_plans })
+        let Covered { covered_km2, preparing_km2, .. } = *covered;
+        TierFigures { covered_km2, preparing_km2, percent, preparing_percent, status, plans, preparing_plans }
     }
 
     /// Children are summed level by level, so that what is shown for them adds up to what is shown for their parent.
-    fn total(&self, units: &[usize], tier: Tier, of: Denominator, day: Day) -> Covered {
-        let vintage = self.snapshot.vintage(day);
-        units.iter().fold(Covered::default(), |sum, &unit| {
-            let one = match vintage.children(unit) {
-                [] => self.covered(unit, tier, of, day),
-                children => self.total(children, tier, of, day),
-            };
-            Covered {
-                base_km2: sum.base_km2 + one.base_km2,
-                covered_km2: sum.covered_km2 + one.covered_km2,
-                preparing_km2: sum.preparing_km2 + one.preparing_km2,
-            }
+    fn total(&self, units: &[usize], tier: Tier, of: Denominator, day: Day, divided: Day) -> Covered {
+        let vintage = self.snapshot.vintage(divided);
+        let totals = units.iter().map(|&unit| match vintage.children(unit) {
+            [] => self.covered(unit, tier, of, day),
+            children => self.total(children, tier, of, day, divided),
+        });
+        totals.sum()
+    }
+}
+
+impl Sum for Covered {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            base_km2: sum.base_km2 + one.base_km2,
+            covered_km2: sum.covered_km2 + one.covered_km2,
+            preparing_km2: sum.preparing_km2 + one.preparing_km2,
         })
     }
 }
 
-fn shares(covered: &Covered) -> (f64, f64) {
+/// The covered share and the share being prepared (0–100).
+pub(super) fn shares(covered: &Covered) -> (f64, f64) {
     let share = |part: f64| if covered.base_km2 > 0.0 { (100.0 * part / covered.base_km2).clamp(0.0, 100.0) } else { 0.0 };
     (share(covered.covered_km2), share(covered.preparing_km2))
 }

@@ -10,7 +10,9 @@ use super::base::ConstructionLand;
 use super::carry::Unchanged;
 use super::grounds::Grounds;
 use super::kinds::KindCells;
+use super::memo::Memo;
 use super::overlay::{Covered, Outcome, Overlay, Part};
+use super::remains::Remains;
 use super::status::Thresholds;
 use crate::domain::{Day, PlanState, Tier};
 use crate::snapshot::{PlanEntry, Shape, Snapshot};
@@ -38,6 +40,11 @@ impl Denominator {
     }
 }
 
+/// How many passing overlays are kept.
+const PASSING: usize = 200_000;
+/// How many vertices of what plans leave are kept: some 64 MB.
+const REMAINS_VERTICES: usize = 4_000_000;
+
 /// The figures of every unit of a snapshot, computed when first asked for and then kept. Reading takes no lock.
 #[derive(Debug)]
 pub struct Coverage {
@@ -50,6 +57,10 @@ pub struct Coverage {
     pub(super) grounds: Grounds,
     /// What the revision before had computed for units near a change and for indicators, by the key of the overlay.
     known: HashMap<u64, Arc<Outcome>>,
+    /// Overlays of lands that are no unit's, and of days that may never come.
+    pub(super) passing: Arc<Memo<Arc<Outcome>>>,
+    /// What plans leave of lands, by the key of the overlay.
+    pub(super) remains: Arc<Memo<Arc<Remains>>>,
 }
 
 #[derive(Debug, Default)]
@@ -63,7 +74,7 @@ struct UnitCells {
 #[derive(Debug)]
 pub(super) struct Cells {
     /// The first day of each stretch but the first.
-    turns: Vec<Day>,
+    pub(super) turns: Vec<Day>,
     /// Plans of the tier whose rectangle touches the unit's, by their places in the snapshot.
     pub(super) near: Vec<usize>,
     stretches: Vec<OnceLock<Cell>>,
@@ -71,10 +82,16 @@ pub(super) struct Cells {
 
 #[derive(Debug)]
 pub(super) struct Cell {
-    key: u64,
+    pub(super) key: u64,
     pub(super) outcome: Arc<Outcome>,
     /// Plans that have land in common with the base: in force, preparing.
     pub(super) plans: [Vec<usize>; 2],
+}
+
+/// The overlay of a base with plans, and the land of each plan in it: those in force, those preparing.
+pub(super) struct Laid<'a> {
+    pub(super) overlay: Overlay<'a>,
+    hashes: [Vec<(usize, u64)>; 2],
 }
 
 impl UnitCells {
@@ -125,7 +142,10 @@ impl Coverage {
         if let Some(previous) = previous {
             previous.by_kind.each(|cell| drop(known.insert(cell.key, Arc::clone(&cell.outcome))));
         }
-        Self { snapshot, thresholds, units, by_kind: KindCells::default(), grounds: Grounds::default(), known }
+        let passing = previous.map_or_else(|| Arc::new(Memo::new(PASSING)), |previous| Arc::clone(&previous.passing));
+        let remains = previous.map_or_else(|| Arc::new(Memo::new(REMAINS_VERTICES)), |previous| Arc::clone(&previous.remains));
+        let (by_kind, grounds) = (KindCells::default(), Grounds::default());
+        Self { snapshot, thresholds, units, by_kind, grounds, known, passing, remains }
     }
 
     /// Computes the figures of a day on all cores, so that the first to ask need not wait.
@@ -156,12 +176,17 @@ impl Coverage {
         part(&self.snapshot.plans[plan], base, day).map_or(0.0, |part| part.common_km2(base))
     }
 
-    fn cell(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> &Cell {
-        let cells = self.units[unit].cells[of as usize][tier as usize].get_or_init(|| self.cells(unit, tier, of));
+    pub(super) fn cell(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> &Cell {
+        let cells = self.stretches_of(unit, tier, of);
         cells.on(day).get_or_init(|| match self.base(unit, of, day) {
             Some(base) => self.compute(base, &cells.near, day),
             None => Cell { key: 0, outcome: Arc::default(), plans: Default::default() },
         })
+    }
+
+    /// The stretches of days of a unit and tier.
+    pub(super) fn stretches_of(&self, unit: usize, tier: Tier, of: Denominator) -> &Cells {
+        self.units[unit].cells[of as usize][tier as usize].get_or_init(|| self.cells(unit, tier, of))
     }
 
     fn cells(&self, unit: usize, tier: Tier, of: Denominator) -> Cells {
@@ -182,26 +207,45 @@ impl Coverage {
         self.units[unit].construction_land.get_or_init(|| ConstructionLand::of(&self.snapshot, unit))
     }
 
-    fn base(&self, unit: usize, of: Denominator, day: Day) -> Option<Shape<'_>> {
+    /// The land that coverage is a share of; `None` if there is none.
+    pub(super) fn base(&self, unit: usize, of: Denominator, day: Day) -> Option<Shape<'_>> {
         match of {
             Denominator::Unit => Some(self.snapshot.units[unit].shape()),
             Denominator::ConstructionLand => self.construction_land(unit).on(&self.snapshot, unit, day),
         }
     }
 
-    pub(super) fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
-        let parts = |wanted: &str| -> Vec<(usize, Part<'_>)> {
-            let plans = near.iter().filter(|&&plan| self.snapshot.plans[plan].state(day).code() == wanted);
+    /// Lays the plans that count on a day over a base.
+    pub(super) fn lay<'a>(&'a self, base: Shape<'a>, near: &[usize], day: Day, state: impl Fn(usize) -> PlanState) -> Laid<'a> {
+        let parts = |wanted: &str| -> Vec<(usize, Part<'a>)> {
+            let plans = near.iter().filter(|&&plan| state(plan).code() == wanted);
             plans.filter_map(|&plan| Some((plan, part(&self.snapshot.plans[plan], base, day)?))).collect()
         };
         let parts = [parts("in_force"), parts("preparing")];
         let hashes = parts.each_ref().map(|parts| parts.iter().map(|(plan, part)| (*plan, part.hash)).collect::<Vec<_>>());
         let [in_force, preparing] = parts.map(|parts| parts.into_iter().map(|(_, part)| part).collect());
-        let overlay = Overlay::new(base, in_force, preparing);
-        let key = overlay.key();
-        let outcome = self.known.get(&key).cloned().unwrap_or_else(|| Arc::new(overlay.outcome()));
-        let plans = hashes.map(|plans| plans.into_iter().filter(|(_, part)| outcome.touches(*part)).map(|(plan, _)| plan).collect());
-        Cell { key, outcome, plans }
+        Laid { overlay: Overlay::new(base, in_force, preparing), hashes }
+    }
+
+    /// The cell of a base and the plans near it on a day.
+    pub(super) fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
+        let laid = self.lay(base, near, day, |plan| self.snapshot.plans[plan].state(day));
+        let key = laid.overlay.key();
+        laid.cell(key, self.known.get(&key).cloned().unwrap_or_else(|| Arc::new(laid.overlay.outcome())))
+    }
+
+    /// The same for land that is no unit's, or a day that may never come: kept as long as there is room.
+    pub(super) fn compute_passing(&self, laid: &Laid<'_>) -> Cell {
+        let key = laid.overlay.key();
+        let known = self.known.get(&key).cloned();
+        laid.cell(key, known.unwrap_or_else(|| self.passing.make(key, |_| 1, || Arc::new(laid.overlay.outcome()))))
+    }
+}
+
+impl Laid<'_> {
+    fn cell(&self, key: u64, outcome: Arc<Outcome>) -> Cell {
+        let touching = |plans: &Vec<(usize, u64)>| plans.iter().filter(|(_, part)| outcome.touches(*part)).map(|(plan, _)| *plan).collect();
+        Cell { key, plans: self.hashes.each_ref().map(touching), outcome }
     }
 }
 
@@ -213,7 +257,7 @@ fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>>
 impl Cells {
     /// Those of the plans near a base, whose states cut time; `turns` are the days on which the base itself changes.
     pub(super) fn of(snapshot: &Snapshot, near: Vec<usize>, mut turns: BTreeSet<Day>) -> Self {
-        turns.extend(near.iter().flat_map(|&plan| self::turns(&snapshot.plans[plan])));
+        turns.extend(near.iter().flat_map(|&plan| all_turns(&snapshot.plans[plan])));
         Self { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
     }
 
@@ -227,15 +271,19 @@ impl Cells {
 }
 
 /// The days on which the land a plan covers, or is to cover, changes.
-fn turns(entry: &PlanEntry) -> Vec<Day> {
+fn all_turns(entry: &PlanEntry) -> impl Iterator<Item = Day> {
+    turns(&entry.states).into_iter().chain(entry.ended_parts().map(|(day, _)| day))
+}
+
+/// The days on which a plan begins or ceases to count.
+pub(super) fn turns(states: &[(Day, PlanState)]) -> Vec<Day> {
     let mut before = PlanState::None;
     let mut days: Vec<Day> = Vec::new();
-    for (day, state) in &entry.states {
+    for (day, state) in states {
         if state.code() != before.code() {
             days.push(*day);
         }
         before = *state;
     }
-    days.extend(entry.ended_parts().map(|(day, _)| day));
     days
 }

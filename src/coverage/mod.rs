@@ -1,28 +1,40 @@
 //! Coverage: which share of a unit's land is covered by plans of a tier, on a day.
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
-//! `status` (thresholds and the word shown), `clip` (the land of two shapes), `overlay` (land by land), `base` (construction
-//! land), `ledger` (each distinct overlay computed once and kept), `carry` (what a change leaves as it was),
-//! `figures` (communes summed to districts and provinces), `touch` (plans of a unit, units of a plan); for indicators `kinds`
-//! (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects` (who must be covered) and `indicators`.
+//! `status` (thresholds and the word shown), `relate` (what needs no overlay), `clip` (the land of two shapes), `overlay` (land by
+//! land), `base` (construction land), `memo` (what cost much is kept), `ledger` (each distinct overlay computed once and kept),
+//! `carry` (what a change leaves as it was), `figures` (communes summed to districts and provinces), `stretch` and `history` (the
+//! figures over time, and as planned), `remains` (the land not covered), `touch` (plans of a unit, units of a plan), `findings`
+//! (what is odd about plans); for indicators `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once),
+//! `subjects` (who must be covered) and `indicators`.
 
 mod base;
 mod carry;
 mod clip;
 mod figures;
+mod findings;
 mod grounds;
+mod history;
 mod indicators;
 mod kinds;
 mod ledger;
+mod memo;
 mod overlay;
+mod relate;
+mod remains;
 mod status;
+mod stretch;
 mod subjects;
 mod touch;
 
 pub use figures::{Figures, TierFigures};
+pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
+pub use history::Point;
 pub use indicators::{Basis, Evaluation, Ratio, SubjectFigures, SubjectState, TargetFigures};
 pub use kinds::KindFigures;
 pub use ledger::{Coverage, Denominator};
 pub use overlay::{Covered, common_share};
+pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};
+pub use stretch::Stretch;
 pub use subjects::Subject;

@@ -55,7 +55,7 @@ impl<'a> Part<'a> {
     }
 
     /// Its pieces inside the base. All their rings run the same way, which a union of several relies on.
-    fn inside(&self, base: Shape<'_>) -> Vec<Land> {
+    pub(super) fn inside(&self, base: Shape<'_>) -> Vec<Land> {
         let pieces = self.shapes.iter().map(|shape| common(*shape, base)).filter(|land| !land.0.is_empty());
         pieces.map(|land| self.cut.iter().fold(land, |land, cut| land.difference(*cut))).filter(|land| !land.0.is_empty()).collect()
     }
@@ -130,6 +130,15 @@ impl<'a> Overlay<'a> {
         Outcome { covered: Covered { base_km2, covered_km2, preparing_km2 }, touching }
     }
 
+    /// What those in force leave of the base; `None` if that is all of it.
+    pub(super) fn uncovered(&self) -> Option<Land> {
+        match self.lands(&self.in_force, &mut Vec::new()).map(union) {
+            None => Some(Land::new(Vec::new())),
+            Some(None) => None,
+            Some(Some(covered)) => Some(self.base.land.difference(&covered)),
+        }
+    }
+
     /// The lands of the parts inside the base; `None` if one of them is the base itself.
     fn lands(&self, parts: &[Part<'_>], touching: &mut Vec<u64>) -> Option<Vec<Land>> {
         let mut lands = Some(Vec::new());
@@ -168,7 +177,7 @@ fn rough_km2(land: &Land) -> f64 {
 }
 
 /// One land of several that came out of overlays.
-fn union(mut lands: Vec<Land>) -> Option<Land> {
+pub(super) fn union(mut lands: Vec<Land>) -> Option<Land> {
     match lands.len() {
         0 | 1 => lands.pop(),
         _ => Some(unary_union(&lands)),

@@ -30,6 +30,11 @@ impl Coverage {
         leaves.filter_map(|leaf| self.common(leaf, plan, day).map(|km2| (leaf, km2))).collect()
     }
 
+    /// Whether a plan has land in a smallest unit.
+    pub(super) fn touches(&self, leaf: usize, plan: usize, day: Day) -> bool {
+        self.surely_touches(leaf, plan, day) || self.common(leaf, plan, day).is_some()
+    }
+
     /// The common area of a unit and a plan (km²), if there is any to speak of.
     fn common(&self, leaf: usize, plan: usize, day: Day) -> Option<f64> {
         let bounds = self.snapshot.units[leaf].facts.bounds;

@@ -6,18 +6,22 @@
 mod area;
 mod day;
 mod event;
+mod finding;
 mod indicator;
 mod issue;
 mod lifecycle;
+mod milestone;
 mod plan;
 mod target;
 mod text;
 mod unit;
+mod vague_date;
 mod vocabulary;
 
 pub use area::{Area, AreaId, AreaKind};
 pub use day::{Day, Period, parse_day};
 pub use event::{Event, EventKey, MilestoneState, Stage};
+pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings};
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
 pub use issue::{Issue, Place, Severity};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
@@ -25,6 +29,7 @@ pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef}
 pub use target::{Operator, Target, TargetStatus};
 pub use text::{TextError, identifier, short_text};
 pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
+pub use vague_date::{Precision, VagueDate, vague_date};
 pub use vocabulary::{Quality, UnknownWord};
 
 /// Land: one or more polygons in WGS 84 longitude and latitude (degrees).

@@ -120,6 +120,11 @@ impl Fields {
         self.parsed(field, |text| text.parse().map_err(|_| codes.join(", ")))
     }
 
+    /// `true` or `false`; false where absent.
+    pub(super) fn flag(&mut self, field: &'static str) -> bool {
+        self.parsed(field, |text| text.parse().map_err(|_| "true, false".to_owned())).unwrap_or(false)
+    }
+
     /// The code of a unit.
     pub(super) fn unit_code(&mut self, field: &'static str) -> Option<UnitCode> {
         self.parsed(field, |text| UnitCode::new(text).map_err(|_| "2, 3 or 5 digits".to_owned()))

@@ -64,6 +64,8 @@ rules! {
     PLAN_NO_TERRITORY = "plan/no-territory", Note, false;
     PLAN_UNDATED_DECISION = "plan/undated-decision", Warning, false;
     EVENT_UNDATED = "event/undated", Error, false;
+    EVENT_DATE_TAKEN = "event/date-taken", Note, false;
+    EVENT_DATE_UNREAD = "event/date-unread", Note, false;
 }
 
 /// Something wrong with a value or a shape, before it is known where.

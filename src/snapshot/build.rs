@@ -13,7 +13,9 @@ use super::names::{Hit, HitKind, Names};
 use super::spatial::SpatialIndex;
 use super::timeline::{self, Change};
 use super::{AreaEntry, Facts, PlanEntry, Unit, Vintage};
-use crate::domain::{Area, Day, Land, Observation, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on};
+use crate::domain::{
+    Area, Day, Event, Land, Observation, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on,
+};
 
 /// What a snapshot is built from: every record of the store at one revision.
 #[derive(Debug, Default)]
@@ -74,7 +76,7 @@ impl Snapshot {
         let resolver = Resolver { units: &units, vintages: &vintages, known: &known };
         let areas: Vec<Arc<AreaEntry>> = records.areas.into_par_iter().map(|area| Arc::new(resolver.area(area))).collect();
         let area_ids: HashMap<String, usize> = areas.iter().enumerate().map(|(index, entry)| (entry.area.id.clone(), index)).collect();
-        let successions = successions(&records.plans);
+        let successions = successions(records.plans.iter().map(|plan| (plan.id.as_str(), plan.adjusts.as_deref(), plan.events.as_slice())));
         let plans: Vec<Arc<PlanEntry>> = records
             .plans
             .into_par_iter()
@@ -117,6 +119,19 @@ impl Snapshot {
     #[must_use]
     pub fn unit_on(&self, code: &UnitCode, day: Day) -> Option<usize> {
         self.vintage(day).unit(code)
+    }
+
+    /// The stretches of days in which no unit changes, oldest first; the first has no start.
+    #[must_use]
+    pub fn vintages(&self) -> &[Vintage] {
+        &self.vintages
+    }
+
+    /// The version of a code that is valid on a day, or else the last one that was before.
+    #[must_use]
+    pub fn last_version(&self, code: &UnitCode, day: Day) -> Option<usize> {
+        let begun = |index: &usize| self.units[*index].version.period.from.is_none_or(|from| from <= day);
+        self.versions(code).into_iter().rfind(begun)
     }
 
     /// Every version of a code, oldest first, by their places in `units`.
@@ -204,12 +219,13 @@ fn index_of<'a>(shapes: impl Iterator<Item = Vec<super::Shape<'a>>>) -> SpatialI
     SpatialIndex::new(shapes.enumerate().flat_map(|(index, shapes)| shapes.into_iter().map(move |shape| (shape.facts.bounds, index))))
 }
 
-/// What happened to the plans that adjust each plan, and to those that adjust these.
-fn successions(plans: &[Plan]) -> HashMap<String, Vec<Succession>> {
+/// What happened to the plans that adjust each plan, and to those that adjust these. A plan is told by its identifier, that of the
+/// plan it adjusts, and its events.
+pub(super) fn successions<'a>(plans: impl Iterator<Item = (&'a str, Option<&'a str>, &'a [Event])>) -> HashMap<String, Vec<Succession>> {
     let mut direct: HashMap<&str, Vec<(&str, Succession)>> = HashMap::new();
-    for plan in plans {
-        if let (Some(earlier), Some(succession)) = (&plan.adjusts, Succession::of(&plan.events)) {
-            direct.entry(earlier).or_default().push((&plan.id, succession));
+    for (id, adjusts, events) in plans {
+        if let (Some(earlier), Some(succession)) = (adjusts, Succession::of(events)) {
+            direct.entry(earlier).or_default().push((id, succession));
         }
     }
     direct.keys().map(|&id| (id.to_owned(), all_later(id, &direct))).collect()
@@ -289,16 +305,16 @@ impl Resolver<'_> {
             }
             Territory::None => (Vec::new(), Vec::new()),
         };
-        PlanEntry { states: states(&plan, later), plan, pieces, unresolved }
+        PlanEntry { states: states(&plan.events, later), plan, pieces, unresolved }
     }
 }
 
 /// The states a plan goes through, each with its first day.
-fn states(plan: &Plan, later: &[Succession]) -> Vec<(Day, PlanState)> {
-    let own = plan.events.iter().filter_map(|event| event.actual_on);
+pub(super) fn states(events: &[Event], later: &[Succession]) -> Vec<(Day, PlanState)> {
+    let own = events.iter().filter_map(|event| event.actual_on);
     let turns = later.iter().flat_map(Succession::turns);
     let days: BTreeSet<Day> = own.chain(turns).collect();
-    let mut states: Vec<(Day, PlanState)> = days.into_iter().map(|day| (day, state_on(day, &plan.events, later))).collect();
+    let mut states: Vec<(Day, PlanState)> = days.into_iter().map(|day| (day, state_on(day, events, later))).collect();
     states.dedup_by_key(|(_, state)| *state);
     if states.first().is_some_and(|(_, state)| *state == PlanState::None) {
         states.remove(0);

@@ -174,6 +174,13 @@ fn area_of_union(shapes: &[Shape<'_>]) -> Option<f64> {
     }
 }
 
+/// The state on a day among states that begin on days, ascending; before the first it is `none`.
+#[must_use]
+pub fn state_in(states: &[(Day, PlanState)], day: Day) -> PlanState {
+    let after = states.partition_point(|(from, _)| *from <= day);
+    after.checked_sub(1).map_or(PlanState::None, |last| states[last].1)
+}
+
 /// A plan with its land resolved and its states told apart by day.
 #[derive(Debug)]
 pub struct PlanEntry {
@@ -190,8 +197,7 @@ impl PlanEntry {
     /// The state on a day.
     #[must_use]
     pub fn state(&self, day: Day) -> PlanState {
-        let after = self.states.partition_point(|(from, _)| *from <= day);
-        after.checked_sub(1).map_or(PlanState::None, |last| self.states[last].1)
+        state_in(&self.states, day)
     }
 
     /// The pieces of land of its territory; they may overlap.

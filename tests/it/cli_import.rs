@@ -146,3 +146,28 @@ fn a_milestone_that_happens_stays_one_event() {
     assert!(program.run(&["import", "events", &happened]).code(0).stderr.contains("nothing to write"));
     assert!(program.run(&["import", "plans", &plans]).code(0).stderr.contains("nothing to write"));
 }
+
+#[test]
+fn a_planned_text_alone_is_taken_for_its_days_and_told() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let plans = program.file("plans.csv", "id,name,kind,units\nP1,A,commune_general,00001@2022-01-01\n");
+    program.run(&["import", "plans", &plans]).code(0);
+    let events = program.file(
+        "events.csv",
+        "plan_id,stage,planned_text,planned_to\nP1,brief,trung tuần tháng 3/2022,\nP1,drafting,180 ngày,\nP1,council,khi đủ điều kiện,\nP1,approved,quý II/2025,2025-05-31\n",
+    );
+    let run = program.run(&["import", "events", &events]).code(0);
+    for part in [
+        "event/date-taken",
+        "`trung tuần tháng 3/2022` taken for 2022-03-11 to 2022-03-20 (ten days)",
+        "`180 ngày` is a duration of 180 days",
+        "`khi đủ điều kiện` is no date",
+    ] {
+        assert!(run.stdout.contains(part), "`{part}` is not told:\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("quý II/2025"), "days that are given are kept:\n{}", run.stdout);
+    let again = program.run(&["import", "events", &events]).code(0);
+    assert!(again.stderr.contains("4 unchanged"), "{}", again.stderr);
+}

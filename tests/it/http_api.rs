@@ -123,6 +123,28 @@ async fn construction_land_is_its_own_denominator() {
 }
 
 #[tokio::test]
+async fn the_history_of_a_commune_tells_its_versions_and_its_changes() {
+    let answer = get("/api/coverage/history?unit=00001&tier=general&at=2025-12-31").await;
+    assert_eq!((&answer["tier"], &answer["of"]), (&json!("general"), &json!("unit")));
+    assert_eq!(ids(&answer["versions"], "name"), ["Đồng Mỏ", "Chi Lăng"]);
+    let points = answer["points"].as_array().unwrap();
+    assert_eq!(ids(&answer["points"], "date"), ["2020-01-01", "2022-06-01", "2025-07-01"]);
+    for (point, expected) in points.iter().zip([0.0, 100.0, 50.0]) {
+        assert_percent(&point["percent"], expected);
+    }
+    assert_eq!(points[2]["version"], "00001@2025-07-01");
+    assert_eq!((&points[1]["boundary_change"], &points[2]["boundary_change"]), (&json!(false), &json!(true)));
+    // The point is the figure of its day to the last bit.
+    let figure = get("/api/coverage?unit=20&at=2023-06-01").await["tiers"]["general"]["covered_km2"].clone();
+    let province = get("/api/coverage/history?unit=20&tier=general&from=2023-06-01&to=2023-06-01").await;
+    assert_eq!((&province["points"][0]["covered_km2"], &province["forecast"]), (&figure, &json!([])));
+    // What is known of days to come is told apart.
+    let today = get("/api/coverage/history?unit=00001&tier=general").await;
+    assert_eq!((today["points"].as_array().unwrap().len(), &today["forecast"][0]["date"]), (2, &json!("2025-07-01")));
+    assert_eq!(notice_codes(&today), ["forecast"]);
+}
+
+#[tokio::test]
 async fn a_unit_has_its_parents_children_and_versions() {
     let district = get("/api/units/187").await;
     assert_eq!(district["unit"]["name"], "Chi Lăng");

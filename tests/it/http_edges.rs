@@ -32,6 +32,9 @@ async fn wrong_parameters_are_refused_by_name() {
         ("/api/lookup?lon=1e400&lat=0", "lon", "1e400", "a number from -180 to 180"),
         ("/api/coverage?unit=6463", "unit", "6463", "2, 3 or 5 digits"),
         ("/api/coverage?of=land", "of", "land", "unit, construction_land"),
+        ("/api/coverage/history?tier=all", "tier", "all", "regional, general, zoning, detailed"),
+        ("/api/coverage/history?tier=zoning&former=yes", "former", "yes", "true, false"),
+        ("/api/coverage/history?tier=zoning&from=2024-02-01&to=2024-01-31", "to", "2024-01-31", "a day not before `from`, 2024-02-01"),
         ("/api/units/abc", "code", "abc", "2, 3 or 5 digits"),
         ("/api/plans?limit=0", "limit", "0", "a whole number from 1 to 1000"),
         ("/api/plans?limit=1001", "limit", "1001", "a whole number from 1 to 1000"),
@@ -59,6 +62,7 @@ async fn all_wrong_parameters_are_told_at_once() {
 async fn missing_and_too_long_parameters_are_refused() {
     let errors = refused("/api/search").await;
     assert_eq!((&errors[0]["field"], &errors[0]["found"]), (&json!("q"), &Value::Null));
+    assert_eq!(refused("/api/coverage/history?unit=20").await[0]["field"], "tier");
     assert_eq!(refused(&format!("/api/search?q={}", "a".repeat(201))).await[0]["field"], "q");
     assert_eq!(refused("/api/lookup?lon=1&lat=1&x=1&y=1&crs=EPSG:9215").await[0]["field"], "lon");
 }

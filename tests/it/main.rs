@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases_coverage;
+mod cases_history;
 mod cases_indicators;
 mod cases_lifecycle;
 mod cases_synthetic;
@@ -14,7 +15,9 @@ mod cli_serve;
 mod dataset;
 mod http_api;
 mod http_edges;
+mod http_findings;
 mod http_indicators;
+mod http_milestones;
 mod http_ogc;
 mod http_real;
 mod http_tiles;

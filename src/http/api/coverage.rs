@@ -27,12 +27,17 @@ pub(in crate::http) struct CoverageQuery {
 impl Question for CoverageQuery {
     fn read(fields: &mut Fields) -> Self {
         let unit = fields.unit_code("unit");
-        let of = fields.parsed("of", |text| {
-            let found = Denominator::ALL.into_iter().find(|of| of.code() == text);
-            found.ok_or_else(|| Denominator::ALL.map(Denominator::code).join(", "))
-        });
-        Self { unit, of: of.unwrap_or(Denominator::Unit) }
+        Self { unit, of: denominator(fields) }
     }
+}
+
+/// The land that coverage is a share of.
+pub(super) fn denominator(fields: &mut Fields) -> Denominator {
+    let of = fields.parsed("of", |text| {
+        let found = Denominator::ALL.into_iter().find(|of| of.code() == text);
+        found.ok_or_else(|| Denominator::ALL.map(Denominator::code).join(", "))
+    });
+    of.unwrap_or(Denominator::Unit)
 }
 
 /// The figures of a unit and of those that belong to it.

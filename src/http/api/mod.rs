@@ -1,13 +1,17 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `units`, `areas`, `plans` and `plan`, `search`, `indicators`, `timeline`, `openapi` and `docs`.
+//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `units`, `areas`, `plans` and `plan`, `milestones`, `findings`,
+//! `indicators`, `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
 mod coverage;
 mod docs;
+mod findings;
+mod history;
 mod indicators;
 mod lookup;
+mod milestones;
 mod openapi;
 mod plan;
 mod plans;
@@ -19,8 +23,11 @@ mod units;
 pub(super) use areas::area;
 pub(super) use coverage::coverage;
 pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
+pub(super) use findings::findings;
+pub(super) use history::history;
 pub(super) use indicators::{indicator, indicators};
 pub(super) use lookup::lookup;
+pub(super) use milestones::milestones;
 pub(super) use openapi::openapi;
 pub(super) use plan::plan;
 pub(super) use plans::plans;

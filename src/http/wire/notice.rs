@@ -11,7 +11,7 @@ use crate::snapshot::Snapshot;
 /// One notice, in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct Notice {
-    /// `schematic_boundaries`, `illustrative_plans`, `no_units`, `outside`, `no_plans`, `not_supplied`, `no_subjects` or `not_loaded`.
+    /// What it is about: one of the codes of `docs/api.md`.
     pub code: &'static str,
     /// In Vietnamese.
     pub vi: &'static str,
@@ -45,6 +45,11 @@ const NO_PLANS: Notice = Notice {
     en: "No plan is loaded at all: zero coverage means that no data was supplied.",
 };
 
+const FORECAST: Notice = Notice {
+    code: "forecast",
+    vi: "Dự báo giả định các quy hoạch được phê duyệt đúng ngày dự kiến; đó không phải số liệu đã xảy ra.",
+    en: "The forecast supposes that plans are approved on the days planned; it tells nothing that has happened.",
+};
 const NOT_SUPPLIED: Notice = Notice {
     code: "not_supplied",
     vi: "Chưa có dữ liệu về đối tượng của một số chỉ tiêu (mẫu số): giá trị để trống.",
@@ -100,19 +105,24 @@ impl Notices {
         }
     }
 
+    /// Figures of days to come stand in the answer.
+    pub(in crate::http) fn forecast(&mut self) {
+        self.0.insert(5, FORECAST);
+    }
+
     /// Nothing is loaded that an indicator could be a share of.
     pub(in crate::http) fn not_supplied(&mut self) {
-        self.0.insert(5, NOT_SUPPLIED);
+        self.0.insert(6, NOT_SUPPLIED);
     }
 
     /// Units are known on the day, but none of the kind that is counted.
     pub(in crate::http) fn no_subjects(&mut self) {
-        self.0.insert(6, NO_SUBJECTS);
+        self.0.insert(7, NO_SUBJECTS);
     }
 
     /// A listed subject is not there.
     pub(in crate::http) fn not_loaded(&mut self) {
-        self.0.insert(7, NOT_LOADED);
+        self.0.insert(8, NOT_LOADED);
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {
