@@ -3,7 +3,8 @@ import { isDay } from './format';
 import { isLang, type Lang } from './i18n';
 import { TIERS, type Tier } from './types';
 
-export type View = 'map' | 'table';
+export const VIEWS = ['map', 'table', 'indicators'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */
 export interface UnitRef {
@@ -63,7 +64,7 @@ export function parseHash(hash: string): Shown {
   const tier = q.get('tier');
   const lang = q.get('lang');
   return {
-    view: q.get('view') === 'table' ? 'table' : 'map',
+    view: VIEWS.find((view) => view === q.get('view')) ?? 'map',
     at: at !== null && isDay(at) ? at : null,
     tier: isTier(tier) ? tier : 'general',
     lang: isLang(lang) ? lang : null,
@@ -81,7 +82,7 @@ const short = (value: number, digits: number): string => String(Number(value.toF
 
 export function formatHash(shown: Shown): string {
   const parts: [string, string][] = [];
-  if (shown.view === 'table') parts.push(['view', 'table']);
+  if (shown.view !== 'map') parts.push(['view', shown.view]);
   if (shown.at) parts.push(['at', shown.at]);
   if (shown.tier !== 'general') parts.push(['tier', shown.tier]);
   if (shown.lang) parts.push(['lang', shown.lang]);

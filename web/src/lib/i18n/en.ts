@@ -7,6 +7,7 @@ export const en: Dictionary = {
   app_name: 'Plan coverage',
   view_map: 'Map',
   view_table: 'Table',
+  view_indicators: 'Indicators',
   view_switch: 'View',
   language: 'Language',
   loading: 'Loading…',
@@ -148,7 +149,7 @@ export const en: Dictionary = {
   notices: 'About the data',
   notices_hide: 'Collapse the notices',
   notices_show: 'Show the notices about the data',
-  notice_short: { schematic_boundaries: 'Schematic boundaries', illustrative_plans: 'Illustrative plans', no_plans: 'No plans loaded', no_units: 'No boundaries loaded' },
+  notice_short: { schematic_boundaries: 'Schematic boundaries', illustrative_plans: 'Illustrative plans', no_plans: 'No plans loaded', no_units: 'No boundaries loaded', not_supplied: 'Data missing', no_subjects: 'None of the kind', not_loaded: 'Not all loaded' },
 
   empty_title: 'No administrative unit yet',
   empty_text: (day) => `The store has no boundaries for ${day}. Import yours; the page then follows by itself:`,

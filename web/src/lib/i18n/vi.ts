@@ -4,6 +4,7 @@ export const vi = {
   app_name: 'Độ phủ quy hoạch',
   view_map: 'Bản đồ',
   view_table: 'Bảng',
+  view_indicators: 'Chỉ tiêu',
   view_switch: 'Cách xem',
   language: 'Ngôn ngữ',
   loading: 'Đang tải…',
@@ -145,7 +146,7 @@ export const vi = {
   notices: 'Lưu ý về dữ liệu',
   notices_hide: 'Thu gọn lưu ý',
   notices_show: 'Hiện lưu ý về dữ liệu',
-  notice_short: { schematic_boundaries: 'Ranh giới sơ đồ', illustrative_plans: 'Quy hoạch minh họa', no_plans: 'Chưa có quy hoạch', no_units: 'Chưa có ranh giới' } as Record<string, string>,
+  notice_short: { schematic_boundaries: 'Ranh giới sơ đồ', illustrative_plans: 'Quy hoạch minh họa', no_plans: 'Chưa có quy hoạch', no_units: 'Chưa có ranh giới', not_supplied: 'Thiếu dữ liệu', no_subjects: 'Không còn đối tượng', not_loaded: 'Chưa nạp đủ' } as Record<string, string>,
 
   empty_title: 'Chưa có đơn vị hành chính nào',
   empty_text: (day: string) => `Kho dữ liệu chưa có ranh giới nào cho ngày ${day}. Hãy nhập ranh giới của bạn; trang sẽ tự cập nhật:`,
