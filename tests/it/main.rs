@@ -6,6 +6,7 @@ mod cases_coverage;
 mod cases_gaps;
 mod cases_history;
 mod cases_lifecycle;
+mod cases_lineage;
 mod cases_synthetic;
 mod cases_world;
 mod cli_import;

@@ -1,7 +1,7 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `areas`, `plans` and `plan`, `milestones`,
+//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`, `milestones`,
 //! `findings`, `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
@@ -10,6 +10,7 @@ mod docs;
 mod findings;
 mod gaps;
 mod history;
+mod lineage;
 mod lookup;
 mod milestones;
 mod openapi;
@@ -26,6 +27,7 @@ pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
 pub(super) use findings::findings;
 pub(super) use gaps::gaps;
 pub(super) use history::history;
+pub(super) use lineage::lineage;
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;
 pub(super) use openapi::openapi;
