@@ -31,7 +31,13 @@ fn day() -> Day {
 }
 
 fn copy(records: &Records) -> Records {
-    Records { revision: records.revision + 1, units: records.units.clone(), areas: records.areas.clone(), plans: records.plans.clone() }
+    Records {
+        revision: records.revision + 1,
+        units: records.units.clone(),
+        areas: records.areas.clone(),
+        plans: records.plans.clone(),
+        ..Records::default()
+    }
 }
 
 /// The records with one plan's boundary moved by some ten metres.

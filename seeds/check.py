@@ -30,9 +30,9 @@ COLUMNS = {
     "areas": "id name kind class status units valid_from valid_to source clause",
     "plans": "id name kind scale horizon_year lead_agency consultant decision_number approved_on authority adjusts "
              "illustrative units areas source clause",
-    "events": "plan_id stage planned_from planned_to planned_text actual_on document_number authority note source clause",
-    "targets": "id indicator title_vi title_en domain measure operator value_min value_max unit due_on due_text "
-               "responsible quantified source clause note"}
+    "events": "plan_id stage planned_from planned_to planned_text actual_on document_number authority note source clause"}
+OPERATORS = {">=", ">", "=", "~", "<="}
+TARGETS = 45
 COMMUNES = {"2019-12-31": 226, "2020-01-01": 200, "2024-12-01": 194, "2025-07-01": 65}
 DAYS = ["2019-12-31", "2022-12-31", "2024-06-30", "2025-12-31", "2026-11-20"]
 KM2 = 103.3 * 110.7       # km2 in one square degree here, good to 1 %
@@ -175,28 +175,30 @@ def check_events(events, plans):
         must(not ends or ends[0] == past[-1][0], "steps after the end", p["id"])
 
 
-def check_targets(targets):
+def check_indicators(areas, units):
     declared = tomllib.loads((HERE / "indicators.toml").read_text(encoding="utf-8"))["indicator"]
-    ids = {i["id"]: i for i in declared}
+    targets = [t for i in declared for t in i["target"]]
+    for what, things in (("indicator", declared), ("target", targets)):
+        must(len({t["id"] for t in things}) == len(things), what, "ids are not unique")
+    must(len(targets) == TARGETS, "targets of the documents", len(targets))
     for t in targets:
-        must(t["operator"] in ("", "=", ">=", ">", "~") and is_day(t["due_on"]), "target", t["id"])
-        must(not t["indicator"] or t["indicator"] in ids, "target of unknown indicator", t["id"])
-    rows = {t["id"]: t for t in targets}
+        must(is_day(t["date"]) and t["source"] and t["clause"], "target", t["id"])
+        must(t.get("operator") in OPERATORS if "value_min" in t else "operator" not in t, "target", t["id"])
+        must("value_min" in t or "text" in t, "target without figure and without words", t["id"])
     for i in declared:
-        for t in i["target"]:
-            row = rows.get(t["id"], {})
-            must(row.get("indicator") == i["id"] and row["due_on"] == t["date"]
-                 and float(row["value_min"]) == t["value_min"], "indicator target", t["id"])
-    return declared
-
-
-def check_indicators(declared, areas, units):
-    for i in declared:
+        if i["measure"] == "reported":
+            must("subjects" not in i, i["id"], "reported, with subjects")
+            must({t.get("unit", i.get("unit")) for t in i["target"]} == {i.get("unit")}, i["id"], "units differ")
+            continue
         s = i["subjects"]
         must(all(a in areas for a in s.get("ids", [])), i["id"], "subject areas")
         codes = {u["code"] for u in on(units, s["as_of"]) if u["kind"] in s["kinds"]}
         must(all(c in codes for c in s.get("codes", [])), i["id"], "subject units")
         must(all(k in TIERS for k in i["plan_kinds"]), i["id"], "plan kinds")
+        for t in i["target"]:
+            named = t.get("codes", []) + t.get("ids", [])
+            must(all(n in s.get("codes", []) + s.get("ids", []) for n in named), t["id"], "is no subject")
+    return targets
 
 
 # --- what occurs when ----------------------------------------------------------------------------------------------
@@ -260,13 +262,12 @@ def main():
     plans = {p["id"]: p for p in rows}
     must(len(plans) == len(rows), "plan ids are not unique")
     events = table("events", "events") + table("illustrative_events", "events")
-    targets = table("targets", "targets")
     check_text()
     check_units(units)
     check_areas(areas, units)
     check_plans(plans, areas, units)
     check_events(events, plans)
-    check_indicators(check_targets(targets), areas, units)
+    targets = check_indicators(areas, units)
     occurrences(plans, events, units)
     for name, rows in (("units", units), ("areas", areas), ("plans", plans), ("events", events), ("targets", targets)):
         print(f"{name}: {len(rows)}")

@@ -45,7 +45,7 @@ pub fn merger() -> Day {
 pub fn records(size: Size) -> Records {
     let country = Country::new(size);
     let (areas, plans) = (country.areas(), country.plans());
-    Records { revision: 1, units: country.units(), areas, plans }
+    Records { revision: 1, units: country.units(), areas, plans, ..Records::default() }
 }
 
 struct Country {

@@ -29,7 +29,7 @@ use crate::store::Dataset;
 
 impl From<Dataset> for Records {
     fn from(dataset: Dataset) -> Self {
-        let Dataset { revision, units, areas, plans } = dataset;
-        Self { revision, units, areas, plans }
+        let Dataset { revision, units, areas, plans, observations } = dataset;
+        Self { revision, units, areas, plans, observations }
     }
 }

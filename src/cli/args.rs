@@ -47,6 +47,8 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     /// Print what applies at a point
     Lookup(LookupArgs),
+    /// Print what is measured against which target, and who is missing
+    Indicators(IndicatorsArgs),
     /// Fill an empty store with the embedded default
     Seed(SeedArgs),
     /// Write a consistent copy of the store, also while it is served
@@ -108,6 +110,11 @@ pub(super) enum ImportWhat {
         #[command(flatten)]
         files: ImportFiles,
     },
+    /// Figures reported for indicators
+    Observations {
+        #[command(flatten)]
+        files: ImportFiles,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -140,6 +147,22 @@ pub(super) struct CoverageArgs {
     /// The land that coverage is a share of
     #[arg(long, value_parser = denominator, default_value = "unit", value_name = "unit|construction_land")]
     pub(super) of: Denominator,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct IndicatorsArgs {
+    /// Only this indicator, with every subject
+    #[arg(value_name = "INDICATOR")]
+    pub(super) id: Option<String>,
+    /// Code of the unit that the subjects lie in; without it, everything
+    #[arg(long, value_parser = UnitCode::new, value_name = "CODE")]
+    pub(super) unit: Option<UnitCode>,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,

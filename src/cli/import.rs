@@ -9,6 +9,7 @@ use super::printer::Printer;
 use super::session::{Session, actor};
 use super::table::{Align, set};
 use crate::app::{ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
+use crate::config::indicators::indicators;
 use crate::domain::{Issue, Severity};
 use crate::ingest::{Encoding, Limits, Options, Profile};
 
@@ -32,6 +33,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
             (What::Plans, files)
         }
         ImportWhat::Events { files } => (What::Events, files),
+        ImportWhat::Observations { files } => (What::Observations, files),
     };
     let ImportFiles { files, profile, crs, encoding, dry_run } = files;
     let profile = profile.as_deref().map(Profile::open).transpose()?;
@@ -40,7 +42,8 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
     options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
     let store = session.open_or_create().await?;
     let bar = printer.bar();
-    let request = ImportRequest { what, files, options, dry_run, actor: actor()? };
+    let indicators = indicators(session.settings.indicators.as_deref())?;
+    let request = ImportRequest { what, files, options, dry_run, actor: actor()?, indicators: &indicators };
     let outcome = import(&store, &session.clock, request, &mut |step| show(&bar, step)).await;
     bar.finish_and_clear();
     store.close().await;

@@ -7,6 +7,7 @@ mod args;
 mod backup;
 mod coverage;
 mod import;
+mod indicators;
 mod lookup;
 mod output;
 mod printer;
@@ -45,6 +46,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Serve(serve) => serve::run(&session, printer, serve).await,
             Command::Import(import) => import::run(&session, printer, import).await,
             Command::Coverage(coverage) => coverage::run(&session, printer, &coverage).await,
+            Command::Indicators(indicators) => indicators::run(&session, printer, &indicators).await,
             Command::Lookup(lookup) => lookup::run(&session, printer, &lookup).await,
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,

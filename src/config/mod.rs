@@ -2,6 +2,7 @@
 //!
 //! Never here: reading the store, answering requests, deciding anything.
 
+pub mod indicators;
 pub mod layers;
 mod settings;
 

@@ -1,6 +1,6 @@
 //! The settings file (`--config FILE.toml`); every key has a default.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -16,6 +16,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// A map drawn below the plans; none by default, so that no request leaves the server.
     pub basemap: Option<Basemap>,
+    /// A file with indicators of one's own, beside the settings file or with its full path; by default those of the program.
+    pub indicators: Option<PathBuf>,
 }
 
 /// What the page calls itself.
@@ -105,7 +107,9 @@ impl Settings {
     pub fn read(path: &Path) -> Result<Self, SettingsError> {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|cause| SettingsError::Unreadable { path: name.clone(), cause })?;
-        Self::parse(&text).map_err(|detail| SettingsError::Wrong { path: name, detail })
+        let mut settings = Self::parse(&text).map_err(|detail| SettingsError::Wrong { path: name, detail })?;
+        settings.indicators = settings.indicators.map(|file| path.parent().unwrap_or(Path::new("")).join(file));
+        Ok(settings)
     }
 
     fn parse(text: &str) -> Result<Self, String> {

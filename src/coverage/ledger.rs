@@ -8,6 +8,8 @@ use rayon::prelude::*;
 
 use super::base::ConstructionLand;
 use super::carry::Unchanged;
+use super::grounds::Grounds;
+use super::kinds::KindCells;
 use super::memo::Memo;
 use super::overlay::{Covered, Outcome, Overlay, Part};
 use super::remains::Remains;
@@ -51,7 +53,9 @@ pub struct Coverage {
     /// What counts as covered.
     pub thresholds: Thresholds,
     units: Vec<Arc<UnitCells>>,
-    /// What the revision before had computed for units near a change, by the key of the overlay.
+    pub(super) by_kind: KindCells,
+    pub(super) grounds: Grounds,
+    /// What the revision before had computed for units near a change and for indicators, by the key of the overlay.
     known: HashMap<u64, Arc<Outcome>>,
     /// Overlays of lands that are no unit's, and of days that may never come.
     pub(super) passing: Arc<Memo<Arc<Outcome>>>,
@@ -92,8 +96,7 @@ pub(super) struct Laid<'a> {
 
 impl UnitCells {
     fn computed(&self) -> impl Iterator<Item = &Cell> {
-        let cells = self.cells.iter().flatten().filter_map(OnceLock::get);
-        cells.flat_map(|cells| &cells.stretches).filter_map(OnceLock::get)
+        self.cells.iter().flatten().filter_map(OnceLock::get).flat_map(Cells::computed)
     }
 
     /// The same with the plans named by other places.
@@ -136,9 +139,13 @@ impl Coverage {
         // With fewer units than before, the last were not looked at.
         let rest = previous.iter().flat_map(|previous| previous.units.iter().skip(snapshot.units.len()));
         known.extend(rest.flat_map(|unit| unit.computed()).map(|cell| (cell.key, Arc::clone(&cell.outcome))));
+        if let Some(previous) = previous {
+            previous.by_kind.each(|cell| drop(known.insert(cell.key, Arc::clone(&cell.outcome))));
+        }
         let passing = previous.map_or_else(|| Arc::new(Memo::new(PASSING)), |previous| Arc::clone(&previous.passing));
         let remains = previous.map_or_else(|| Arc::new(Memo::new(REMAINS_VERTICES)), |previous| Arc::clone(&previous.remains));
-        Self { snapshot, thresholds, units, known, passing, remains }
+        let (by_kind, grounds) = (KindCells::default(), Grounds::default());
+        Self { snapshot, thresholds, units, by_kind, grounds, known, passing, remains }
     }
 
     /// Computes the figures of a day on all cores, so that the first to ask need not wait.
@@ -172,7 +179,7 @@ impl Coverage {
     pub(super) fn cell(&self, unit: usize, tier: Tier, of: Denominator, day: Day) -> &Cell {
         let cells = self.stretches_of(unit, tier, of);
         cells.on(day).get_or_init(|| match self.base(unit, of, day) {
-            Some(base) => self.compute(&self.lay(base, &cells.near, day, |plan| self.snapshot.plans[plan].state(day))),
+            Some(base) => self.compute(base, &cells.near, day),
             None => Cell { key: 0, outcome: Arc::default(), plans: Default::default() },
         })
     }
@@ -189,11 +196,11 @@ impl Coverage {
             .into_iter()
             .filter(|&plan| snapshot.plans[plan].plan.kind.tier() == Some(tier))
             .collect();
-        let mut turns: BTreeSet<Day> = near.iter().flat_map(|&plan| all_turns(&snapshot.plans[plan])).collect();
-        if of == Denominator::ConstructionLand {
-            turns.extend(&self.construction_land(unit).turns);
-        }
-        Cells { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
+        let turns = match of {
+            Denominator::Unit => BTreeSet::new(),
+            Denominator::ConstructionLand => self.construction_land(unit).turns.clone(),
+        };
+        Cells::of(snapshot, near, turns)
     }
 
     fn construction_land(&self, unit: usize) -> &ConstructionLand {
@@ -220,7 +227,9 @@ impl Coverage {
         Laid { overlay: Overlay::new(base, in_force, preparing), hashes }
     }
 
-    fn compute(&self, laid: &Laid<'_>) -> Cell {
+    /// The cell of a base and the plans near it on a day.
+    pub(super) fn compute(&self, base: Shape<'_>, near: &[usize], day: Day) -> Cell {
+        let laid = self.lay(base, near, day, |plan| self.snapshot.plans[plan].state(day));
         let key = laid.overlay.key();
         laid.cell(key, self.known.get(&key).cloned().unwrap_or_else(|| Arc::new(laid.overlay.outcome())))
     }
@@ -246,7 +255,17 @@ fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>>
 }
 
 impl Cells {
-    fn on(&self, day: Day) -> &OnceLock<Cell> {
+    /// Those of the plans near a base, whose states cut time; `turns` are the days on which the base itself changes.
+    pub(super) fn of(snapshot: &Snapshot, near: Vec<usize>, mut turns: BTreeSet<Day>) -> Self {
+        turns.extend(near.iter().flat_map(|&plan| all_turns(&snapshot.plans[plan])));
+        Self { stretches: (0..=turns.len()).map(|_| OnceLock::new()).collect(), turns: turns.into_iter().collect(), near }
+    }
+
+    pub(super) fn computed(&self) -> impl Iterator<Item = &Cell> {
+        self.stretches.iter().filter_map(OnceLock::get)
+    }
+
+    pub(super) fn on(&self, day: Day) -> &OnceLock<Cell> {
         &self.stretches[self.turns.partition_point(|turn| *turn <= day)]
     }
 }

@@ -28,6 +28,8 @@ fn questions() -> Vec<Route> {
         ("/api/milestones", get(api::milestones)),
         ("/api/findings", get(api::findings)),
         ("/api/search", get(api::search)),
+        ("/api/indicators", get(api::indicators)),
+        ("/api/indicators/{id}", get(api::indicator)),
         ("/api/timeline", get(api::timeline)),
         ("/api/openapi.json", get(api::openapi)),
         ("/ogc", get(ogc::landing)),

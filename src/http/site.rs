@@ -10,8 +10,10 @@ use super::error::{ApiError, FieldProblem};
 use super::observe::Metrics;
 use super::tiles::Styles;
 use crate::app::{Clock, Map, Publisher, View};
+use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
 use crate::config::{Basemap, Settings};
+use crate::domain::Indicator;
 use crate::snapshot::Snapshot;
 use crate::tiles::TileCache;
 
@@ -32,6 +34,8 @@ pub struct Site {
     /// The layers that exist, in the order in which they are listed.
     pub(super) layers: Arc<[Layer]>,
     pub(super) styles: Styles,
+    /// What is measured against which targets.
+    pub(super) indicators: Vec<Indicator>,
     /// Tiles made so far, of every edition.
     pub(super) tiles: TileCache,
     /// What a browser may load for the page.
@@ -61,6 +65,9 @@ pub enum SiteError {
     /// A declaration of a layer is wrong: correct it.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// A declaration of an indicator is wrong: correct it.
+    #[error(transparent)]
+    Indicator(#[from] IndicatorError),
     /// A style is not JSON: correct it.
     #[error("{0}")]
     Style(String),
@@ -70,13 +77,16 @@ impl Site {
     /// A site; `public_url` may have a path prefix.
     ///
     /// # Errors
-    /// The public address is not an http(s) address, or has a query or white space; a layer's declaration is wrong.
+    /// The public address is not an http(s) address, or has a query or white space; the declaration of a layer or an
+    /// indicator is wrong.
     pub fn new(publisher: Arc<Publisher>, clock: Clock, settings: Settings, public_url: Option<String>) -> Result<Self, SiteError> {
         let public_url = public_url.map(|url| read_public_url(&url)).transpose()?;
         let mut hasher = DefaultHasher::new();
-        (VERSION, format!("{settings:?}")).hash(&mut hasher);
+        let indicators = indicators(settings.indicators.as_deref())?;
+        (VERSION, format!("{settings:?}{indicators:?}")).hash(&mut hasher);
         Ok(Self {
             layers: layers()?.into(),
+            indicators,
             styles: Styles::read().map_err(SiteError::Style)?,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
             content_security_policy: content_security_policy(settings.basemap.as_ref()),
@@ -170,7 +180,7 @@ fn read_public_url(url: &str) -> Result<String, SiteError> {
     if is_host(host) && path_fits { Ok(trimmed.to_owned()) } else { Err(SiteError::PublicUrl(url.to_owned())) }
 }
 
-/// The revision alone does not tell two stores apart, so what they hold is hashed as well: names, periods, states and shapes.
+/// The revision alone does not tell two stores apart, so what they hold is hashed as well: names, periods, states, shapes and reported figures.
 fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     (seed, snapshot.revision).hash(&mut hasher);
@@ -184,6 +194,9 @@ fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
     for entry in &snapshot.plans {
         (&entry.plan.id, &entry.plan.name, entry.plan.kind, &entry.states).hash(&mut hasher);
         entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
+    }
+    for observation in &snapshot.observations {
+        (observation.key(), observation.value.to_bits(), &observation.unit, &observation.author, &observation.note).hash(&mut hasher);
     }
     hasher.finish()
 }

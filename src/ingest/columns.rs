@@ -6,7 +6,7 @@ use super::profile::Profile;
 /// A kind of file: its name, which is also that of its layer in a file with several, and its columns.
 #[derive(Debug)]
 pub(super) struct Schema {
-    /// The kind: `units`, `areas`, `plans` or `events`.
+    /// The kind: `units`, `areas`, `plans`, `events` or `observations`.
     pub name: &'static str,
     /// The column that names a record, for messages.
     pub id: &'static str,
@@ -77,12 +77,20 @@ pub(super) const EVENTS: &Schema = &Schema {
     required: &["plan_id", "stage"],
 };
 
+/// Observations.
+pub(super) const OBSERVATIONS: &Schema = &Schema {
+    name: "observations",
+    id: "indicator_id",
+    columns: &["indicator_id", "unit_code", "observed_on", "value", "unit", "author", "source", "note"],
+    required: &["indicator_id", "observed_on", "value", "author", "source"],
+};
+
 /// Bytes of a column's name in a shapefile, where longer ones are cut off.
 const DBF_NAME_BYTES: usize = 10;
 
 /// Whether a profile may name the column.
 pub(super) fn is_canonical(column: &str) -> bool {
-    [UNITS, AREAS, PLANS, EVENTS].iter().any(|schema| schema.columns.contains(&column))
+    [UNITS, AREAS, PLANS, EVENTS, OBSERVATIONS].iter().any(|schema| schema.columns.contains(&column))
 }
 
 /// Where the cells of a file come from: for each canonical column the file's columns, best first.

@@ -1,10 +1,10 @@
-//! Reads files of units, areas, plans and events into domain types, plus a list of issues.
+//! Reads files of units, areas, plans, events and observations into domain types, plus a list of issues.
 //!
 //! The only user of `gdal`. It never writes, knows nothing of the store or the snapshot, and never stops at the first
 //! bad record: `Err` means that the file could not be read at all. Every issue code is told in `docs/issues.md`.
 //! It never touches the network and opens nothing but the regular file it is given and the files that belong to it.
 //!
-//! In reading order: what a caller gives and gets ([`Options`], [`Batch`], [`IngestError`]), the four kinds of record,
+//! In reading order: what a caller gives and gets ([`Options`], [`Batch`], [`IngestError`]), the five kinds of record,
 //! the pipeline they share, then what the pipeline is made of: sources, columns, values, coordinates, shapes.
 
 mod error;
@@ -12,6 +12,7 @@ mod options;
 
 mod areas;
 mod events;
+mod observations;
 mod plans;
 mod units;
 
@@ -41,6 +42,7 @@ pub use areas::read_areas;
 pub use encoding::Encoding;
 pub use error::IngestError;
 pub use events::read_events;
+pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
 pub use profile::{Profile, ProfileError};

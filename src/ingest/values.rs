@@ -92,6 +92,13 @@ fn day_month_year(text: &str) -> Option<Day> {
     Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A finite number with a point before its decimals.
+pub(super) fn figure(text: &str) -> Result<f64, Finding> {
+    let number = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    let hint = "write a number such as `12.5`: a point before decimals, nothing between thousands";
+    number.ok_or_else(|| Finding::new(VALUE_NUMBER, format!("`{}` is not a number", excerpt(text)), hint))
+}
+
 /// A word of a closed list.
 pub(super) fn word<W: FromStr<Err = UnknownWord>>(text: &str) -> Result<W, Finding> {
     nfc_word(text).parse().map_err(unknown_word)

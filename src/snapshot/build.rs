@@ -13,7 +13,9 @@ use super::names::{Hit, HitKind, Names};
 use super::spatial::SpatialIndex;
 use super::timeline::{self, Change};
 use super::{AreaEntry, Facts, PlanEntry, Unit, Vintage};
-use crate::domain::{Area, Day, Event, Land, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on};
+use crate::domain::{
+    Area, Day, Event, Land, Observation, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on,
+};
 
 /// What a snapshot is built from: every record of the store at one revision.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Records {
     pub areas: Vec<Area>,
     /// The plans, with their events.
     pub plans: Vec<Plan>,
+    /// Figures that somebody has reported.
+    pub observations: Vec<Observation>,
 }
 
 /// The immutable read model at one revision.
@@ -39,6 +43,8 @@ pub struct Snapshot {
     pub areas: Vec<Arc<AreaEntry>>,
     /// Every plan, by identifier.
     pub plans: Vec<Arc<PlanEntry>>,
+    /// Every reported figure, by indicator, unit, day and source.
+    pub observations: Vec<Observation>,
     /// The days on which anything changes.
     pub timeline: BTreeMap<Day, Change>,
     vintages: Vec<Vintage>,
@@ -60,6 +66,7 @@ impl Snapshot {
         records.units.sort_by_key(UnitVersion::key);
         records.areas.sort_by(|a, b| a.id.cmp(&b.id));
         records.plans.sort_by(|a, b| a.id.cmp(&b.id));
+        records.observations.sort_by(|a, b| a.key().cmp(&b.key()));
         let units: Vec<Arc<Unit>> = records
             .units
             .into_par_iter()
@@ -80,6 +87,7 @@ impl Snapshot {
             .collect();
         Self {
             revision: records.revision,
+            observations: records.observations,
             timeline: timeline::changes(units.iter().map(AsRef::as_ref), plans.iter().map(AsRef::as_ref)),
             plan_ids: plans.iter().enumerate().map(|(index, entry)| (entry.plan.id.clone(), index)).collect(),
             unit_index: SpatialIndex::new(units.iter().enumerate().map(|(index, unit)| (unit.facts.bounds, index))),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Limits, StoreError};
-use crate::domain::{Area, AreaId, Day, Event, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text};
+use crate::domain::{Area, AreaId, Day, Event, Observation, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text};
 
 /// Who makes a change. A write without one does not compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Change {
     PutPlan(Plan),
     /// Removes a plan that is there, with its events.
     RemovePlan(PlanId),
+    /// Adds the reported figure, or replaces the one of the same indicator, unit, day and source.
+    PutObservation(Observation),
 }
 
 /// Changes that are applied together or not at all.
@@ -68,6 +70,8 @@ pub struct Dataset {
     pub areas: Vec<Area>,
     /// All plans by id, each as [`plan_as_stored`] gives it.
     pub plans: Vec<Plan>,
+    /// All reported figures by indicator, unit, day and source.
+    pub observations: Vec<Observation>,
 }
 
 /// How many records a change set put and removed.
@@ -85,6 +89,8 @@ pub struct Counts {
     pub plans_put: u64,
     /// Plans removed.
     pub plans_removed: u64,
+    /// Reported figures added or replaced.
+    pub observations_put: u64,
     /// Rows of any table that another program, such as QGIS, has changed.
     pub outside_edits: u64,
 }
@@ -102,6 +108,7 @@ impl Counts {
                 Change::RemoveArea(_) => &mut counts.areas_removed,
                 Change::PutPlan(_) => &mut counts.plans_put,
                 Change::RemovePlan(_) => &mut counts.plans_removed,
+                Change::PutObservation(_) => &mut counts.observations_put,
             } += 1;
         }
         counts

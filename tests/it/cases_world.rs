@@ -87,6 +87,7 @@ impl World {
             units: self.unit.iter().map(UnitWords::unit).collect(),
             areas: self.area.iter().map(AreaWords::area).collect(),
             plans: self.plan.iter().map(PlanWords::plan).collect(),
+            observations: Vec::new(),
         }
     }
 }

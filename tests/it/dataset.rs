@@ -17,8 +17,8 @@ use plancover::app::{Clock, Publisher, View};
 use plancover::config::Settings;
 use plancover::coverage::Thresholds;
 use plancover::domain::{
-    Area, AreaKind, Day, Event, Land, Period, Plan, PlanKind, Quality, Stage, Territory, UnitCode, UnitKind, UnitRef, UnitVersion,
-    parse_day,
+    Area, AreaKind, Day, Event, Land, Observation, Period, Plan, PlanKind, Quality, Stage, Territory, UnitCode, UnitKind, UnitRef,
+    UnitVersion, parse_day,
 };
 use plancover::http::{Site, router};
 use plancover::snapshot::Records;
@@ -153,8 +153,27 @@ fn areas() -> Vec<Area> {
     ]
 }
 
+fn observations() -> Vec<Observation> {
+    let observation = |unit_code: &str, on: &str, value: f64, unit: &str| Observation {
+        indicator: "green_area_per_person".into(),
+        unit_code: (!unit_code.is_empty()).then(|| code(unit_code)),
+        observed_on: day(on),
+        value,
+        unit: Some(unit.into()),
+        author: "Sở Xây dựng".into(),
+        source: "BC-1".into(),
+        note: None,
+    };
+    vec![
+        observation("20", "2022-12-31", 5.5, "m2/person"),
+        observation("", "2024-03-01", 6.5, "m2/person"),
+        observation("187", "2024-01-01", 9.0, "m2/person"),
+        observation("20", "2025-12-31", 5.0, "m2/person"),
+    ]
+}
+
 pub fn records(revision: u64) -> Records {
-    Records { revision, units: units(), areas: areas(), plans: plans() }
+    Records { revision, units: units(), areas: areas(), plans: plans(), observations: observations() }
 }
 
 /// The day on which the made-up site is asked.

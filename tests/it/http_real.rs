@@ -36,7 +36,7 @@ async fn the_real_communes_have_one_area_in_every_answer() {
     let everywhere = Territory::Units(units.iter().map(|unit| UnitRef { code: unit.code.clone(), on: None }).collect());
     let plans = vec![plan("QHT", "Quy hoạch vùng", PlanKind::InterDistrictRegional, everywhere, &[(Stage::Approved, "2021-01-01")])];
     assert_eq!(day("2024-06-30").to_string(), crate::dataset::TODAY);
-    let site = site(Records { revision: 1, units, areas: Vec::new(), plans }, Settings::default(), None);
+    let site = site(Records { revision: 1, units, plans, ..Records::default() }, Settings::default(), None);
     let timed = async |address: &str| -> Answer {
         let started = Instant::now();
         let answer = ask(&site, "GET", address, &[]).await;

@@ -79,7 +79,7 @@ fn plan(id: String, boundary: Land) -> Plan {
 /// A unit with these plans in force, and nothing else.
 fn view(base: Land, plans: Vec<Land>) -> View {
     let plans = plans.into_iter().enumerate().map(|(index, land)| plan(index.to_string(), land)).collect();
-    let records = Records { revision: 1, units: vec![unit("00001", base)], areas: Vec::new(), plans };
+    let records = Records { revision: 1, units: vec![unit("00001", base)], plans, ..Records::default() };
     View::build(records, Thresholds::default(), None)
 }
 
@@ -151,7 +151,7 @@ fn the_communes_of_lang_son_of_2020_have_the_area_that_is_known() {
         let boundary = Land::try_from(feature.geometry.unwrap()).unwrap();
         unit(&format!("{index:05}"), boundary)
     });
-    let records = Records { revision: 1, units: units.collect(), areas: Vec::new(), plans: Vec::new() };
+    let records = Records { revision: 1, units: units.collect(), ..Records::default() };
     let snapshot = Snapshot::build(records, None);
     let km2: f64 = snapshot.units.iter().map(|unit| unit.facts.area_km2).sum();
     assert_eq!(snapshot.units.len(), 200);

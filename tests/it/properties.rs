@@ -98,7 +98,13 @@ pub fn with_plans(mut records: Records, drawn: &[Drawn]) -> Records {
 }
 
 pub fn copy(records: &Records) -> Records {
-    Records { revision: records.revision, units: records.units.clone(), areas: records.areas.clone(), plans: records.plans.clone() }
+    Records {
+        revision: records.revision,
+        units: records.units.clone(),
+        areas: records.areas.clone(),
+        plans: records.plans.clone(),
+        ..Records::default()
+    }
 }
 
 pub fn view(records: Records) -> View {

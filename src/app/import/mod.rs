@@ -1,10 +1,11 @@
 //! Importing: what was read is checked against what is stored and becomes one change set, or nothing is written.
 //!
-//! `units`, `areas`, `plans` and `events` each turn records and the snapshot into changes; they write nothing themselves.
+//! `units`, `areas`, `plans`, `events` and `observations` each turn records and the snapshot into changes; they write nothing themselves.
 
 mod areas;
 mod events;
 mod merge;
+mod observations;
 mod plans;
 mod run;
 mod units;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::areas::merge_areas;
 use super::events::merge_events;
 use super::merge::{Counts, Merge};
+use super::observations::merge_observations;
 use super::plans::merge_plans;
 use super::units::merge_units;
 use crate::app::Clock;
-use crate::domain::{Issue, Place, Severity};
+use crate::domain::{Indicator, Issue, Place, Severity};
 use crate::ingest::{self, Batch, IngestError, Record};
 use crate::snapshot::Snapshot;
 use crate::store::{Actor, ChangeSet, Store, StoreError};
@@ -25,6 +26,8 @@ pub enum What {
     Plans,
     /// Events of plans.
     Events,
+    /// Figures reported for indicators.
+    Observations,
 }
 
 impl What {
@@ -36,6 +39,7 @@ impl What {
             Self::Areas => "areas",
             Self::Plans => "plans",
             Self::Events => "events",
+            Self::Observations => "observations",
         }
     }
 }
@@ -53,6 +57,8 @@ pub struct ImportRequest<'a> {
     pub dry_run: bool,
     /// Who imports.
     pub actor: Actor,
+    /// The indicators that observations may be of; looked at for nothing else.
+    pub indicators: &'a [Indicator],
 }
 
 /// What an import is doing, for a progress bar.
@@ -175,6 +181,13 @@ fn compare(
             |(plan, event)| format!("{:?}", event.key(plan)),
             progress,
             |records| merge_events(snapshot, records),
+        ),
+        What::Observations => read_and_merge(
+            request,
+            ingest::read_observations,
+            |observation| format!("{:?}", observation.key()),
+            progress,
+            |records| merge_observations(snapshot, request.indicators, records),
         ),
     }
 }

@@ -1,8 +1,8 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`, `milestones`,
-//! `findings`, `search`, `timeline`, `openapi` and `docs`.
+//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
 mod coverage;
@@ -10,6 +10,7 @@ mod docs;
 mod findings;
 mod gaps;
 mod history;
+mod indicators;
 mod lineage;
 mod lookup;
 mod milestones;
@@ -27,6 +28,7 @@ pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
 pub(super) use findings::findings;
 pub(super) use gaps::gaps;
 pub(super) use history::history;
+pub(super) use indicators::{indicator, indicators};
 pub(super) use lineage::lineage;
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;

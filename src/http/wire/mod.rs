@@ -3,12 +3,16 @@
 //! Nothing is decided here; days are texts, words are codes, figures keep their full precision.
 
 mod area;
+mod basis;
+mod difference;
+mod indicator;
 mod notice;
 mod plan;
 mod tiers;
 mod unit;
 
 pub(super) use area::Area;
+pub(super) use indicator::Indicator;
 pub(super) use notice::{Notice, Notices};
 pub(super) use plan::{Event, Plan};
 pub(super) use tiers::Tiers;

@@ -51,6 +51,21 @@ const FORECAST: Notice = Notice {
     vi: "Dự báo giả định các quy hoạch được phê duyệt đúng ngày dự kiến; đó không phải số liệu đã xảy ra.",
     en: "The forecast supposes that plans are approved on the days planned; it tells nothing that has happened.",
 };
+const NOT_SUPPLIED: Notice = Notice {
+    code: "not_supplied",
+    vi: "Chưa có dữ liệu về đối tượng của một số chỉ tiêu (mẫu số): giá trị để trống.",
+    en: "Data about the subjects of some indicators (their denominator) was not supplied: the value is left empty.",
+};
+const NO_SUBJECTS: Notice = Notice {
+    code: "no_subjects",
+    vi: "Ngày này không có đơn vị nào thuộc loại mà một số chỉ tiêu tính đến.",
+    en: "There is no unit of the kind that some indicators count on this day.",
+};
+const NOT_LOADED: Notice = Notice {
+    code: "not_loaded",
+    vi: "Một số đối tượng trong danh sách của văn bản chưa được nạp và không được tính.",
+    en: "Some subjects of the document's list are not loaded and not counted.",
+};
 
 const NO_CONSTRUCTION_LAND: Notice = Notice {
     code: "no_construction_land",
@@ -119,6 +134,21 @@ impl Notices {
     /// Figures of days to come stand in the answer.
     pub(in crate::http) fn forecast(&mut self) {
         self.0.insert(5, FORECAST);
+    }
+
+    /// Nothing is loaded that an indicator could be a share of.
+    pub(in crate::http) fn not_supplied(&mut self) {
+        self.0.insert(6, NOT_SUPPLIED);
+    }
+
+    /// Units are known on the day, but none of the kind that is counted.
+    pub(in crate::http) fn no_subjects(&mut self) {
+        self.0.insert(7, NO_SUBJECTS);
+    }
+
+    /// A listed subject is not there.
+    pub(in crate::http) fn not_loaded(&mut self) {
+        self.0.insert(8, NOT_LOADED);
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {

@@ -28,6 +28,7 @@ fn entry(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
             areas_removed: reading.count("areas_removed")?,
             plans_put: reading.count("plans_put")?,
             plans_removed: reading.count("plans_removed")?,
+            observations_put: reading.count("observations_put")?,
             outside_edits: reading.count("outside_edits")?,
         },
     })
@@ -42,8 +43,8 @@ pub(super) async fn record(connection: &mut SqliteConnection, set: &ChangeSet, s
     let counts = Counts::of(&set.changes);
     let mut query = sqlx::query(include_str!("sql/put_audit.sql")).bind(revision).bind(datetime(set));
     query = query.bind(set.actor.as_str().to_owned()).bind(summary.to_owned());
-    let counts = [counts.units_put, counts.units_removed, counts.areas_put, counts.areas_removed, counts.plans_put, counts.plans_removed];
-    for count in counts {
+    let Counts { units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, observations_put, .. } = counts;
+    for count in [units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, observations_put] {
         query = query.bind(i64::try_from(count).unwrap_or(i64::MAX));
     }
     query.execute(connection).await?;

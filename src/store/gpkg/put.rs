@@ -75,6 +75,7 @@ impl Batch {
             Layer::Units => include_str!("sql/put_units.sql"),
             Layer::Areas => include_str!("sql/put_areas.sql"),
             Layer::Plans => include_str!("sql/put_plans.sql"),
+            Layer::Observations => include_str!("sql/put_observations.sql"),
         });
         statements.bind(Value::Array(self.rows).to_string()).bind(self.land).execute(connection).await?;
         Ok(())
@@ -89,7 +90,7 @@ async fn remove(connection: &mut SqliteConnection, change: &Change) -> Result<us
         }
         Change::RemoveArea(id) => sqlx::query(include_str!("sql/remove_area.sql")).bind(id),
         Change::RemovePlan(id) => sqlx::query(include_str!("sql/remove_plan.sql")).bind(id),
-        Change::PutUnit(_) | Change::PutArea(_) | Change::PutPlan(_) => return Ok(0),
+        Change::PutUnit(_) | Change::PutArea(_) | Change::PutPlan(_) | Change::PutObservation(_) => return Ok(0),
     };
     let what = || format!("the removal of {}", record::name(change));
     match statements.fetch_optional(connection).await.map_err(|error| StoreError::about(error, what))? {

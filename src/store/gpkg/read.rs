@@ -7,7 +7,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::Gpkg;
 use super::row::{self, Reading};
-use crate::domain::{Area, Plan, Territory};
+use crate::domain::{Area, Observation, Plan, Territory};
 use crate::store::change::{settle_areas, settle_events, settle_units};
 use crate::store::{Dataset, Limits, StoreError};
 
@@ -32,7 +32,15 @@ async fn dataset(connection: &mut SqliteConnection) -> Result<Dataset, StoreErro
     let page = limits.geometry_page_rows;
     let mut units = Table { name: "units", sql: include_str!("sql/load_units.sql"), page }.read(connection, row::unit).await?;
     units.sort_by(|a, b| (&a.code, a.period.from).cmp(&(&b.code, b.period.from)));
-    Ok(Dataset { revision, units, areas: areas(connection).await?, plans: plans(connection).await? })
+    let (areas, plans) = (areas(connection).await?, plans(connection).await?);
+    Ok(Dataset { revision, units, areas, plans, observations: observations(connection).await? })
+}
+
+async fn observations(connection: &mut SqliteConnection) -> Result<Vec<Observation>, StoreError> {
+    let table = Table { name: "observations", sql: include_str!("sql/load_observations.sql"), page: Limits::DEFAULT.page_rows };
+    let mut observations = table.read(connection, row::observation).await?;
+    observations.sort_by(|a, b| a.key().cmp(&b.key()));
+    Ok(observations)
 }
 
 async fn areas(connection: &mut SqliteConnection) -> Result<Vec<Area>, StoreError> {

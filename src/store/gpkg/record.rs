@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Area, AreaId, Day, Event, Land, Plan, Territory, UnitKey, UnitRef, UnitVersion};
+use crate::domain::{Area, AreaId, Day, Event, Land, Observation, Plan, Territory, UnitKey, UnitRef, UnitVersion};
 use crate::store::change::{settle_areas, settle_units};
 use crate::store::{Change, GeometryError, encode};
 
@@ -12,6 +12,7 @@ pub(super) enum Layer {
     Units,
     Areas,
     Plans,
+    Observations,
 }
 
 impl Layer {
@@ -20,6 +21,7 @@ impl Layer {
             Change::PutUnit(_) => Some(Self::Units),
             Change::PutArea(_) => Some(Self::Areas),
             Change::PutPlan(_) => Some(Self::Plans),
+            Change::PutObservation(_) => Some(Self::Observations),
             Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) => None,
         }
     }
@@ -32,6 +34,11 @@ pub(super) fn name(change: &Change) -> String {
         Change::RemoveUnit(key) => name_of_unit(key),
         Change::PutArea(Area { id, .. }) | Change::RemoveArea(id) => format!("area `{id}`"),
         Change::PutPlan(Plan { id, .. }) | Change::RemovePlan(id) => format!("plan `{id}`"),
+        Change::PutObservation(observation) => {
+            let Observation { indicator, unit_code, observed_on, source, .. } = observation;
+            let unit = unit_code.as_ref().map(|code| format!(" of unit `{code}`")).unwrap_or_default();
+            format!("observation of `{indicator}`{unit} on {observed_on} from `{source}`")
+        }
     }
 }
 
@@ -52,6 +59,7 @@ pub(super) fn row(change: &Change, blob: &mut Vec<u8>) -> Result<Value, Geometry
         Change::PutUnit(unit) => unit_row(unit, blob),
         Change::PutArea(area) => area_row(area, blob),
         Change::PutPlan(plan) => plan_row(plan, blob),
+        Change::PutObservation(observation) => Ok(observation_row(observation)),
         Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) => Ok(Value::Null),
     }
 }
@@ -155,4 +163,17 @@ fn event_row(event: &Event, blob: &mut Vec<u8>) -> Result<Value, GeometryError> 
         "ordinal": event.ordinal,
     });
     with_land(object, event.part.as_ref(), blob)
+}
+
+fn observation_row(observation: &Observation) -> Value {
+    json!({
+        "indicator_id": observation.indicator,
+        "unit_code": observation.unit_code.as_ref().map(ToString::to_string),
+        "observed_on": observation.observed_on.to_string(),
+        "value": observation.value,
+        "unit": observation.unit,
+        "author": observation.author,
+        "source": observation.source,
+        "note": observation.note,
+    })
 }

@@ -5,7 +5,9 @@ use std::str::FromStr;
 use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{Decode, Row, Type};
 
-use crate::domain::{Area, AreaId, Day, Event, Land, Period, Plan, PlanId, Territory, UnitCode, UnitRef, UnitVersion, parse_day};
+use crate::domain::{
+    Area, AreaId, Day, Event, Land, Observation, Period, Plan, PlanId, Territory, UnitCode, UnitRef, UnitVersion, parse_day,
+};
 use crate::store::{StoreError, decode};
 
 /// A row that is being read, with the name of its table for messages.
@@ -157,4 +159,17 @@ pub(super) fn event(row: &Reading) -> Result<(PlanId, Event), StoreError> {
         ordinal: row.required("ordinal", row.number("ordinal")?)?,
     };
     Ok((row.owner()?, event))
+}
+
+pub(super) fn observation(row: &Reading) -> Result<Observation, StoreError> {
+    Ok(Observation {
+        indicator: row.value("indicator_id")?,
+        unit_code: row.code("unit_code")?,
+        observed_on: row.required("observed_on", row.day("observed_on")?)?,
+        value: row.value("value")?,
+        unit: row.text("unit")?,
+        author: row.value("author")?,
+        source: row.value("source")?,
+        note: row.text("note")?,
+    })
 }

@@ -1,7 +1,7 @@
 //! What is put is what is loaded, in an order of its own; change sets apply as a whole.
 
 use super::samples::*;
-use crate::domain::{Area, AreaKind, Event, Plan, PlanKind, Quality, Stage, Territory, UnitKind, UnitRef, UnitVersion};
+use crate::domain::{Area, AreaKind, Event, Observation, Plan, PlanKind, Quality, Stage, Territory, UnitKind, UnitRef, UnitVersion};
 use crate::store::{Actor, AuditEntry, Change, ChangeSet, Counts, Store, StoreError, area_as_stored, plan_as_stored};
 
 #[tokio::test]
@@ -28,6 +28,31 @@ async fn every_field_comes_back_as_it_was_put() {
     store.close().await;
     let data = Store::open(&path).await.unwrap().load().await.unwrap();
     assert_eq!((data.revision, data.units, data.areas, data.plans), (1, units, areas, plans));
+}
+
+#[tokio::test]
+async fn a_reported_figure_comes_back_to_the_last_bit_and_a_later_one_takes_its_place() {
+    let (_folder, _path, store) = empty_store().await;
+    let observation = |day_of: u8, value: f64, unit_code: Option<&str>| Observation {
+        indicator: "green".to_owned(),
+        unit_code: unit_code.map(code),
+        observed_on: day(&format!("2024-03-{day_of:02}")),
+        value,
+        unit: unit_code.map(|_| "m2/person".to_owned()),
+        author: "Sở Xây dựng".to_owned(),
+        source: "BC-12".to_owned(),
+        note: unit_code.map(|_| "ước tính".to_owned()),
+    };
+    let values = [0.1 + 0.2, 6.5, -1.0e-9, 1.0 / 3.0, 123_456_789.123_456_78];
+    let mut observations: Vec<Observation> = (1..).zip(values).map(|(day_of, value)| observation(day_of, value, None)).collect();
+    observations.push(observation(1, 80.0, Some("187")));
+    apply(&store, observations.iter().rev().cloned().map(Change::PutObservation).collect()).await;
+    assert_eq!(store.load().await.unwrap().observations, observations);
+    let corrected = Observation { value: 7.0, author: "UBND".to_owned(), ..observations[5].clone() };
+    apply(&store, vec![Change::PutObservation(corrected.clone())]).await;
+    observations[5] = corrected;
+    assert_eq!(store.load().await.unwrap().observations, observations);
+    assert_eq!(store.audit(1).await.unwrap()[0].counts, Counts { observations_put: 1, ..Counts::default() });
 }
 
 #[tokio::test]

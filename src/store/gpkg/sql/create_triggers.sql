@@ -220,6 +220,21 @@ begin
     update store_meta set outside_edits = outside_edits + 1;
 end;
 
+create trigger outside_observations_insert after insert on observations
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
+create trigger outside_observations_update after update on observations
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
+create trigger outside_observations_delete after delete on observations
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
 create trigger outside_edit after update of outside_edits on store_meta
 begin
     update store_meta set revision = revision + 1;

@@ -39,4 +39,7 @@ drop trigger if exists outside_plan_areas_delete;
 drop trigger if exists outside_plan_events_insert;
 drop trigger if exists outside_plan_events_update;
 drop trigger if exists outside_plan_events_delete;
+drop trigger if exists outside_observations_insert;
+drop trigger if exists outside_observations_update;
+drop trigger if exists outside_observations_delete;
 drop trigger if exists outside_edit;

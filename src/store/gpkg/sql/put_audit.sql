@@ -1,4 +1,4 @@
 insert into audit (
-    revision, at, actor, summary, units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed
+    revision, at, actor, summary, units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, observations_put
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);

@@ -1,0 +1,81 @@
+//! How much of any piece of land plans of some kinds cover: the ledger's overlays for bases that are no unit of the day, and
+//! for kinds that are no tier. Kept by the base's shape, so that units and areas of the same land share their figures.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::ledger::{Cell, Cells, Coverage};
+use super::overlay::Covered;
+use crate::domain::{Day, PlanKind};
+use crate::snapshot::Shape;
+
+/// The figures of some land.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KindFigures {
+    /// Areas (km²).
+    pub covered: Covered,
+    /// The plans in force that cover some of it, by their places in the snapshot.
+    pub plans: BTreeSet<usize>,
+    /// The plans being prepared for some of it.
+    pub preparing_plans: BTreeSet<usize>,
+}
+
+impl KindFigures {
+    /// Adds those of land beside it.
+    pub(super) fn add(mut self, other: Self) -> Self {
+        self.covered.base_km2 += other.covered.base_km2;
+        self.covered.covered_km2 += other.covered.covered_km2;
+        self.covered.preparing_km2 += other.covered.preparing_km2;
+        self.plans.extend(other.plans);
+        self.preparing_plans.extend(other.preparing_plans);
+        self
+    }
+
+    /// Covered share (0–100); 0 without land.
+    #[must_use]
+    pub fn percent(&self) -> f64 {
+        self.share(self.covered.covered_km2)
+    }
+
+    /// Share that plans being prepared would cover in addition (0–100).
+    #[must_use]
+    pub fn preparing_percent(&self) -> f64 {
+        self.share(self.covered.preparing_km2)
+    }
+
+    fn share(&self, part: f64) -> f64 {
+        if self.covered.base_km2 > 0.0 { (100.0 * part / self.covered.base_km2).clamp(0.0, 100.0) } else { 0.0 }
+    }
+}
+
+/// Cells by the shape of their base and the kinds of plans, as bits.
+#[derive(Debug, Default)]
+pub(super) struct KindCells(Mutex<HashMap<(u64, u16), Arc<Cells>>>);
+
+impl KindCells {
+    /// Hands every cell that was computed to `take`.
+    pub(super) fn each(&self, mut take: impl FnMut(&Cell)) {
+        let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        cells.values().flat_map(|cells| cells.computed()).for_each(&mut take);
+    }
+}
+
+impl Coverage {
+    /// How much of a piece of land plans of these kinds cover on a day. Overlapping plans count once.
+    #[must_use]
+    pub fn covered_by(&self, base: Shape<'_>, kinds: &[PlanKind], day: Day) -> KindFigures {
+        let bits = kinds.iter().fold(0, |bits, kind| bits | 1_u16 << *kind as u16);
+        let cells = {
+            let mut all = self.by_kind.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry((base.facts.hash, bits)).or_insert_with(|| Arc::new(self.cells_near(base, kinds))))
+        };
+        let cell = cells.on(day).get_or_init(|| self.compute(base, &cells.near, day));
+        let [plans, preparing_plans] = cell.plans.each_ref().map(|plans| plans.iter().copied().collect());
+        KindFigures { covered: cell.outcome.covered, plans, preparing_plans }
+    }
+
+    fn cells_near(&self, base: Shape<'_>, kinds: &[PlanKind]) -> Cells {
+        let near = self.snapshot.plans_near(base.facts.bounds).into_iter();
+        Cells::of(&self.snapshot, near.filter(|&plan| kinds.contains(&self.snapshot.plans[plan].plan.kind)).collect(), BTreeSet::new())
+    }
+}

@@ -1,0 +1,94 @@
+//! `/api/indicators`: what is measured, against which targets, who is missing.
+
+use axum::extract::Path;
+use axum::response::Response;
+use rayon::prelude::*;
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::Problems;
+use crate::coverage::Evaluation;
+use crate::domain::{self, UnitCode};
+use crate::http::ask::{Answer, Ask, At};
+use crate::http::error::ApiError;
+use crate::http::query::{Fields, Question};
+use crate::http::wire::{Indicator, Notices, Unit};
+
+/// For which unit.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct IndicatorQuery {
+    /// Code of the unit that the subjects lie in; everything that is loaded where absent.
+    #[param(value_type = Option<String>, example = "20")]
+    unit: Option<UnitCode>,
+}
+
+impl Question for IndicatorQuery {
+    fn read(fields: &mut Fields) -> Self {
+        Self { unit: fields.unit_code("unit") }
+    }
+}
+
+/// Every indicator.
+#[derive(Debug, Serialize, ToSchema)]
+struct IndicatorsAnswer {
+    /// The unit; null for everything that is loaded.
+    unit: Option<Unit>,
+    /// In the order in which they are declared; of the subjects only those missing and in preparation.
+    indicators: Vec<Indicator>,
+}
+
+/// One indicator.
+#[derive(Debug, Serialize, ToSchema)]
+struct IndicatorAnswer {
+    /// The unit; null for everything that is loaded.
+    unit: Option<Unit>,
+    /// The indicator with all its subjects and all reported figures up to the day.
+    indicator: Indicator,
+}
+
+/// Every indicator on the day, with its targets and the subjects still missing.
+#[utoipa::path(
+    get, path = "/api/indicators", tag = "indicators",
+    params(IndicatorQuery, At),
+    responses((status = 200, body = Answer<IndicatorsAnswer>), Problems)
+)]
+pub(in crate::http) async fn indicators(ask: Ask<IndicatorQuery>) -> Result<Response, ApiError> {
+    ask.answer_off_thread(|ask, notices| {
+        let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
+        let evaluations: Vec<Option<Evaluation>> =
+            ask.site.indicators.par_iter().map(|indicator| ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit)).collect();
+        let indicators = ask.site.indicators.iter().zip(&evaluations);
+        let indicators = indicators.map(|(indicator, evaluation)| wire(ask, indicator, evaluation.as_ref(), unit, notices).summary());
+        Ok(IndicatorsAnswer { indicators: indicators.collect(), unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
+    })
+    .await
+}
+
+/// One indicator on the day, with its targets and all its subjects.
+#[utoipa::path(
+    get, path = "/api/indicators/{id}", tag = "indicators",
+    params(("id" = String, Path, description = "Identifier of the indicator"), IndicatorQuery, At),
+    responses((status = 200, body = Answer<IndicatorAnswer>), Problems)
+)]
+pub(in crate::http) async fn indicator(Path(id): Path<String>, ask: Ask<IndicatorQuery>) -> Result<Response, ApiError> {
+    ask.answer_off_thread(move |ask, notices| {
+        let found = ask.site.indicators.iter().find(|indicator| indicator.id == id);
+        let indicator = found.ok_or_else(|| ApiError::NotFound(format!("no indicator `{id}` is declared")))?;
+        let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
+        let evaluation = ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit);
+        let indicator = wire(ask, indicator, evaluation.as_ref(), unit, notices);
+        Ok(IndicatorAnswer { indicator, unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
+    })
+    .await
+}
+
+fn wire(
+    ask: &Ask<IndicatorQuery>,
+    indicator: &domain::Indicator,
+    evaluation: Option<&Evaluation>,
+    unit: Option<usize>,
+    notices: &mut Notices,
+) -> Indicator {
+    Indicator::of(ask.snapshot(), indicator, evaluation, (ask.day, unit), notices)
+}

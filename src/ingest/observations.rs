@@ -1,0 +1,42 @@
+//! Observations: figures that somebody reports for an indicator, dated and with their source.
+
+use std::path::Path;
+
+use super::columns::OBSERVATIONS;
+use super::fields::Fields;
+use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use crate::domain::Observation;
+
+/// Reads observations: `indicator_id`, `unit_code` (empty: what the indicator is about), `observed_on`, `value`, `unit`, `author`,
+/// `source`, `note`.
+///
+/// # Errors
+/// The file cannot be read at all.
+pub fn read_observations(
+    path: &Path,
+    options: &Options<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Batch<Observation>, IngestError> {
+    pipeline::read(path, OBSERVATIONS, options, observation, |observation| Some(format!("{:?}", observation.key())), progress)
+}
+
+fn observation(fields: &mut Fields<'_>) -> Option<Observation> {
+    let format = fields.date_format();
+    let indicator = fields.required("indicator_id", values::id);
+    let unit_code = fields.read("unit_code", values::code);
+    let observed_on = fields.required("observed_on", |text| values::day(text, format));
+    let value = fields.required("value", values::figure);
+    let unit = fields.line("unit");
+    let (author, source) = (fields.required_line("author"), fields.required_line("source"));
+    let note = fields.note("note");
+    Some(Observation {
+        indicator: indicator?,
+        unit_code,
+        observed_on: observed_on?,
+        value: value?,
+        unit,
+        author: author?,
+        source: source?,
+        note,
+    })
+}
