@@ -4,20 +4,22 @@
 //! `status` (thresholds and the word shown), `relate` (what needs no overlay), `clip` (the land of two shapes), `overlay` (land by
 //! land), `base` (construction land), `memo` (what cost much is kept), `ledger` (each distinct overlay computed once and kept),
 //! `carry` (what a change leaves as it was), `figures` (communes summed to districts and provinces), `stretch` and `history` (the
-//! figures over time, and as planned), `remains` (the land not covered), `touch` (plans of a unit, units of a plan), `findings`
-//! (what is odd about plans); for indicators `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once),
-//! `subjects` (who must be covered) and `indicators`.
+//! figures over time, and as planned), `remains` (the land not covered), `lineage` (where land came from and went), `former` (land
+//! grouped as it once was), `touch` (plans of a unit, units of a plan), `findings` (what is odd about plans); for indicators
+//! `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects` (who must be covered) and `indicators`.
 
 mod base;
 mod carry;
 mod clip;
 mod figures;
 mod findings;
+mod former;
 mod grounds;
 mod history;
 mod indicators;
 mod kinds;
 mod ledger;
+mod lineage;
 mod memo;
 mod overlay;
 mod relate;
@@ -31,10 +33,12 @@ pub use base::is_built;
 pub use clip::common as common_land;
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
+pub use former::Former;
 pub use history::Point;
 pub use indicators::{Basis, Evaluation, Ratio, SubjectFigures, SubjectState, TargetFigures};
 pub use kinds::KindFigures;
 pub use ledger::{Coverage, Denominator};
+pub use lineage::{Descent, Kin};
 pub use overlay::{Covered, common_share};
 pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};

@@ -10,6 +10,7 @@ mod finding;
 mod indicator;
 mod issue;
 mod lifecycle;
+mod lineage;
 mod milestone;
 mod plan;
 mod target;
@@ -25,6 +26,7 @@ pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_t
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
 pub use issue::{Issue, Place, Severity};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
+pub use lineage::UnitChange;
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
 pub use text::{TextError, identifier, short_text};

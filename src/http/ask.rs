@@ -88,6 +88,11 @@ impl<Q> Ask<Q> {
         })
     }
 
+    /// The version of a code that is in force on the day, or else the last one before it, by its place in the snapshot.
+    pub(super) fn last_unit(&self, code: &UnitCode) -> Result<usize, ApiError> {
+        self.snapshot().last_version(code, self.day).map_or_else(|| self.unit_on(code), Ok)
+    }
+
     /// An address of this server: the path with the parameters of the request, some of them replaced.
     pub(super) fn address_with(&self, path: &str, replaced: &[(&str, &str)]) -> String {
         let kept = self.settled.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));

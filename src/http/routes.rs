@@ -21,6 +21,7 @@ fn questions() -> Vec<Route> {
         ("/api/coverage/history", get(api::history)),
         ("/api/coverage/gaps", get(api::gaps)),
         ("/api/units/{code}", get(api::unit)),
+        ("/api/units/{code}/lineage", get(api::lineage)),
         ("/api/areas/{id}", get(api::area)),
         ("/api/plans", get(api::plans)),
         ("/api/plans/{id}", get(api::plan)),

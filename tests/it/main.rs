@@ -8,6 +8,7 @@ mod cases_gaps;
 mod cases_history;
 mod cases_indicators;
 mod cases_lifecycle;
+mod cases_lineage;
 mod cases_synthetic;
 mod cases_world;
 mod cli_check;

@@ -5,10 +5,10 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
-use crate::coverage::Denominator;
-use crate::domain::UnitCode;
+use crate::coverage::{Denominator, Former};
+use crate::domain::{Day, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
-use crate::http::error::ApiError;
+use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::{Fields, Question};
 use crate::http::wire::{Notices, Tiers, Unit};
 
@@ -22,12 +22,23 @@ pub(in crate::http) struct CoverageQuery {
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
     #[param(value_type = Option<String>)]
     of: Denominator,
+    /// `true`: a unit that is no more is told by the land of its last version.
+    former: bool,
+    /// `former_districts`: the land of the unit is grouped by the districts there were last.
+    #[param(value_type = Option<String>)]
+    group: bool,
 }
 
 impl Question for CoverageQuery {
     fn read(fields: &mut Fields) -> Self {
         let unit = fields.unit_code("unit");
-        Self { unit, of: denominator(fields) }
+        let allowed = "former_districts";
+        let group = fields.parsed("group", |text| (text == allowed).then_some(()).ok_or_else(|| allowed.to_owned()));
+        let former = fields.flag("former");
+        if former && group.is_some() {
+            fields.refuse(FieldProblem::new("group", allowed, "without `former`: the districts of a unit in force are grouped"));
+        }
+        Self { unit, of: denominator(fields), former, group: group.is_some() }
     }
 }
 
@@ -47,11 +58,16 @@ struct CoverageAnswer {
     of: &'static str,
     /// The unit; null for everything that is loaded.
     unit: Option<Unit>,
+    /// The unit is no more: the figures are of the land of its last version.
+    former: bool,
+    /// What to call it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    former_name: Option<FormerName>,
     /// The denominator (km²): the sum of the smallest units.
     area_km2: f64,
     /// The figures of all together.
     tiers: Tiers,
-    /// Those that belong directly to the unit, by code.
+    /// Those that belong directly to the unit, or the districts its land is grouped by; by code.
     children: Vec<Row>,
 }
 
@@ -60,17 +76,66 @@ struct CoverageAnswer {
 struct Row {
     /// The unit.
     unit: Unit,
+    /// The unit is no more: the figures are of the land of its last version.
+    former: bool,
+    /// What to call it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    former_name: Option<FormerName>,
     /// The denominator (km²).
     area_km2: f64,
     /// Its figures.
     tiers: Tiers,
 }
 
+/// The name of a unit that is no more, which says so.
+#[derive(Debug, Serialize, ToSchema)]
+struct FormerName {
+    /// In Vietnamese.
+    vi: String,
+    /// In English.
+    en: String,
+}
+
+impl FormerName {
+    fn of(ask: &Ask<CoverageQuery>, unit: usize, notices: &mut Notices) -> Option<Self> {
+        let version = &ask.snapshot().units[unit].version;
+        (!version.period.contains(ask.day)).then(|| {
+            notices.former();
+            Self { vi: format!("{} (cũ)", version.full_name()), en: format!("former {}", version.full_name()) }
+        })
+    }
+}
+
 impl Row {
-    fn of(ask: &Ask<CoverageQuery>, unit: usize, notices: &mut Notices) -> Self {
-        let figures = ask.settled.edition.view.coverage.figures(unit, ask.query.of, ask.day);
+    fn of(ask: &Ask<CoverageQuery>, unit: usize, divided: Day, notices: &mut Notices) -> Self {
+        let figures = ask.settled.edition.view.coverage.sum_as_of(&[unit], ask.query.of, ask.day, divided);
+        let former_name = FormerName::of(ask, unit, notices);
         let tiers = Tiers::of(ask.snapshot(), &figures, notices);
-        Self { unit: Unit::of(ask.snapshot(), unit, notices), area_km2: figures.area_km2, tiers }
+        let unit = Unit::of(ask.snapshot(), unit, notices);
+        Self { unit, former: former_name.is_some(), former_name, area_km2: figures.area_km2, tiers }
+    }
+}
+
+/// What is asked about: the unit, all units that are summed, and those that are listed.
+struct Asked {
+    unit: Option<usize>,
+    sum: Former,
+    listed: Former,
+}
+
+impl Asked {
+    fn of(ask: &Ask<CoverageQuery>) -> Result<Self, ApiError> {
+        let (snapshot, coverage, query) = (ask.snapshot(), &ask.settled.edition.view.coverage, &ask.query);
+        let find = |code| if query.former { ask.last_unit(code) } else { ask.unit_on(code) };
+        let unit = query.unit.as_ref().map(find).transpose()?;
+        let roots = || Former { units: snapshot.vintage(ask.day).roots().to_vec(), divided: ask.day };
+        let sum = unit.map_or_else(roots, |unit| coverage.last_division(unit, ask.day));
+        let listed = match unit {
+            _ if query.group => coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day }),
+            Some(unit) => Former { units: snapshot.vintage(sum.divided).children(unit).to_vec(), divided: sum.divided },
+            None => sum.clone(),
+        };
+        Ok(Self { unit, sum, listed })
     }
 }
 
@@ -82,20 +147,19 @@ impl Row {
 )]
 pub(in crate::http) async fn coverage(ask: Ask<CoverageQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
-        let (snapshot, vintage) = (ask.snapshot(), ask.snapshot().vintage(ask.day));
-        let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
-        let (asked, children) = match &unit {
-            Some(unit) => (std::slice::from_ref(unit), vintage.children(*unit)),
-            None => (vintage.roots(), vintage.roots()),
-        };
+        let snapshot = ask.snapshot();
+        let Asked { unit, sum, listed } = Asked::of(ask)?;
         notices.construction_land(snapshot, ask.query.of, ask.day);
-        let figures = ask.settled.edition.view.coverage.sum(asked, ask.query.of, ask.day);
+        let figures = ask.settled.edition.view.coverage.sum_as_of(&sum.units, ask.query.of, ask.day, sum.divided);
+        let former_name = unit.and_then(|unit| FormerName::of(ask, unit, notices));
         Ok(CoverageAnswer {
             of: ask.query.of.code(),
             unit: unit.map(|unit| Unit::of(snapshot, unit, notices)),
+            former: former_name.is_some(),
+            former_name,
             area_km2: figures.area_km2,
             tiers: Tiers::of(snapshot, &figures, notices),
-            children: children.iter().map(|&child| Row::of(ask, child, notices)).collect(),
+            children: listed.units.iter().map(|&child| Row::of(ask, child, listed.divided, notices)).collect(),
         })
     })
     .await

@@ -127,6 +127,9 @@ pub(in crate::http) async fn history(ask: Ask<HistoryQuery>) -> Result<Response,
         let plans = ask.settled.edition.view.coverage.plans_about(&past.0, ask.query.tier);
         plans.iter().for_each(|&plan| notices.made_up(ask.snapshot().plans[plan].plan.quality));
         let (stretches, forecast, overdue) = future(ask, notices);
+        if past.0.iter().chain(&stretches).any(Stretch::is_former) {
+            notices.former();
+        }
         Ok(HistoryAnswer {
             tier: ask.query.tier.code(),
             of: ask.query.of.code(),

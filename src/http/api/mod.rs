@@ -1,8 +1,8 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `areas`, `plans` and `plan`, `milestones`, `findings`,
-//! `indicators`, `search`, `timeline`, `openapi` and `docs`.
+//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `openapi` and `docs`.
 
 mod areas;
 mod coverage;
@@ -11,6 +11,7 @@ mod findings;
 mod gaps;
 mod history;
 mod indicators;
+mod lineage;
 mod lookup;
 mod milestones;
 mod openapi;
@@ -28,6 +29,7 @@ pub(super) use findings::findings;
 pub(super) use gaps::gaps;
 pub(super) use history::history;
 pub(super) use indicators::{indicator, indicators};
+pub(super) use lineage::lineage;
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;
 pub(super) use openapi::openapi;

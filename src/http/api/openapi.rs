@@ -6,7 +6,9 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
-use super::{areas, coverage, findings, gaps, history, indicators, lookup, milestones, plan, plans, search, site, timeline, units};
+use super::{
+    areas, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, plan, plans, search, site, timeline, units,
+};
 use crate::http::error::{ApiError, FieldProblem, Problem};
 
 #[derive(OpenApi)]
@@ -14,8 +16,8 @@ use crate::http::error::{ApiError, FieldProblem, Problem};
     info(title = "plancover", description = "Which land is covered by which plan, when."),
     servers((url = "..", description = "this server")),
     paths(
-        site::site, lookup::lookup, coverage::coverage, history::history, gaps::gaps, units::unit, areas::area, plans::plans, plan::plan,
-        milestones::milestones, findings::findings, search::search, indicators::indicators, indicators::indicator,
+        site::site, lookup::lookup, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage, areas::area,
+        plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators, indicators::indicator,
         timeline::timeline, openapi
     ),
     components(schemas(Problem, FieldProblem))

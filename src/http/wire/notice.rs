@@ -73,6 +73,12 @@ const NO_CONSTRUCTION_LAND: Notice = Notice {
     en: "No construction land or functional zone is loaded for this day: there is no data to take a share of.",
 };
 
+const FORMER_UNIT: Notice = Notice {
+    code: "former_unit",
+    vi: "Có đơn vị không còn vào ngày được hỏi: số liệu là của phần đất cũ, theo các quy hoạch có hiệu lực vào ngày đó.",
+    en: "Some units are no more on this day: the figures are of their former land, by the plans in force on the day.",
+};
+
 /// The notices of one answer, each once.
 #[derive(Debug)]
 pub(in crate::http) struct Notices(BTreeMap<u8, Notice>);
@@ -118,6 +124,11 @@ impl Notices {
         if of == Denominator::ConstructionLand && !snapshot.areas.iter().any(|entry| counts(&entry.area)) {
             self.0.insert(6, NO_CONSTRUCTION_LAND);
         }
+    }
+
+    /// A unit that is no more is told by its land.
+    pub(in crate::http) fn former(&mut self) {
+        self.0.insert(7, FORMER_UNIT);
     }
 
     /// Figures of days to come stand in the answer.
