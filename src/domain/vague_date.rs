@@ -504,6 +504,25 @@ mod tests {
         assert_eq!(read(&decomposed, None), "2022-03-01..2022-03-10 ten_days");
     }
 
+    #[test]
+    fn every_text_of_the_embedded_default_is_read_as_the_days_beside_it() {
+        let mut table = csv::Reader::from_reader(include_str!("../../seeds/events.csv").as_bytes());
+        let columns = table.headers().unwrap().clone();
+        let mut compared = 0;
+        for row in table.records().map(Result::unwrap) {
+            let cell = |name: &str| &row[columns.iter().position(|column| column == name).unwrap()];
+            let text = cell("planned_text");
+            // "Already done": its day was taken from the date of the document, not from the text.
+            if text.is_empty() || text.starts_with('(') {
+                continue;
+            }
+            let found = read(text, None);
+            assert_eq!(found.split(' ').next().unwrap(), format!("{}..{}", cell("planned_from"), cell("planned_to")), "{text}");
+            compared += 1;
+        }
+        assert!(compared > 50, "{compared}");
+    }
+
     /// The dates of the source documents, read by hand; skipped where that table is not at hand.
     #[test]
     fn every_date_of_the_documents_is_read_as_by_hand() {

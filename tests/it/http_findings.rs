@@ -1,6 +1,8 @@
 //! `/api/findings` through the real router: what is found between plans and about each, by hand.
 
+use plancover::app::View;
 use plancover::config::Settings;
+use plancover::coverage::Thresholds;
 use plancover::domain::{Area, Event, Plan, PlanKind, Stage, Territory};
 use plancover::snapshot::Records;
 use serde_json::{Value, json};
@@ -122,6 +124,24 @@ async fn what_a_plan_has_against_the_law_is_told_with_its_rule_and_its_source() 
     // What has ended is history.
     odd.events.push(Event::happened(Stage::Repealed, day("2024-01-01")));
     assert_eq!(findings(vec![odd], &at("2025-05-01")).await["total"], 0);
+}
+
+#[test]
+fn a_new_revision_finds_what_a_fresh_start_finds() {
+    let revision = |plans: Vec<Plan>, previous: Option<&View>| {
+        View::build(Records { plans, areas: Vec::new(), ..records(7) }, Thresholds::default(), previous)
+    };
+    let zoning = |id: &str, west, east| drawn(id, PlanKind::Zoning, (west, east), APPROVED);
+    let before = revision(vec![zoning("A", 106.0, 106.2), zoning("B", 106.1, 106.3), zoning("C", 106.25, 106.4)], None);
+    let on = day("2024-06-30");
+    assert_eq!(before.findings.on(on).findings.len(), 2);
+    // B is gone, C grows, D is new and has the land that B had.
+    let plans = || vec![zoning("A", 106.0, 106.2), zoning("C", 106.15, 106.4), zoning("D", 106.1, 106.3)];
+    let [carried, fresh] = [Some(&before), None].map(|previous| revision(plans(), previous));
+    assert_eq!(fresh.findings.on(on).findings.len(), 3);
+    assert_eq!(carried.findings.on(on).findings, fresh.findings.on(on).findings);
+    let again = carried.findings.on(day("2024-07-01"));
+    assert!(std::sync::Arc::ptr_eq(&again, &carried.findings.on(on)), "nothing changes between these days");
 }
 
 #[tokio::test]
