@@ -11,8 +11,9 @@ use crate::snapshot::{Facts, Shape};
 
 /// Less than this share (percent) of both units is taken for a border drawn anew, not for land that changed hands.
 const SLIVER_PERCENT: f64 = 1.0;
-/// At least this share (percent) of a unit is taken for all of it.
-const WHOLE_PERCENT: f64 = 100.0 - SLIVER_PERCENT;
+/// At least this share (percent) of a unit is taken for all of it when a change is named, and what is left of it for nothing: two
+/// vintages drawn by two surveyors differ by some percent, though the law joined whole units.
+const WHOLE_PERCENT: f64 = 95.0;
 
 /// A unit of the vintage before or after, and the land it shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,7 +105,7 @@ impl Coverage {
     fn descent(&self, unit: usize, on: Day, side: Side) -> Descent {
         let (kin, slivers) = self.kin(unit, on, side);
         let left_out_km2 = slivers.iter().map(|kin| kin.overlap_km2).sum();
-        Descent { on, change: self.change(unit, &kin, on, side), kin, left_out: slivers.len(), left_out_km2 }
+        Descent { on, change: self.change(unit, &substantial(&kin), on, side), kin, left_out: slivers.len(), left_out_km2 }
     }
 
     /// Units of the same level, or the smallest ones where no unit of the level has any of the land; and those that share slivers.
@@ -150,7 +151,7 @@ impl Coverage {
             (true, true) if same_words => UnitChange::Unchanged,
             (true, true) => UnitChange::Renamed,
             // It is a part of the other, which tells whether that was put together or taken apart.
-            (true, false) => match self.kin(one.unit, on, side.other()).0.as_slice() {
+            (true, false) => match substantial(&self.kin(one.unit, on, side.other()).0).as_slice() {
                 [] | [_] => UnitChange::BoundaryChange,
                 kin => self.change_of_many(one.unit, kin, side.other()),
             },
@@ -170,4 +171,9 @@ impl Coverage {
             _ => UnitChange::BoundaryChange,
         }
     }
+}
+
+/// Those that share enough of either to tell what has happened.
+fn substantial(kin: &[Kin]) -> Vec<Kin> {
+    kin.iter().copied().filter(|kin| kin.percent_of_old.max(kin.percent_of_new) > 100.0 - WHOLE_PERCENT).collect()
 }
