@@ -3,7 +3,7 @@
 //! An edge of a few kilometres is taken on the authalic sphere, where areas are those of the ellipsoid: under it lies the part
 //! of the sphere down to the equator, which has a closed form (Karney 2013, *Algorithms for geodesics*, eq. 62, with the
 //! authalic latitude ξ for β). The geodesic and the great circle then differ by some 10⁻⁹ of the area. Longer edges go the exact
-//! way (Karney 2013, section 6), which costs twenty times as much.
+//! way (Karney 2013, section 6), which costs much more.
 
 use geo::{Coord, GeodesicArea, LineString, Polygon};
 
