@@ -27,6 +27,7 @@ mod remains;
 mod status;
 mod stretch;
 mod subjects;
+mod sweep;
 mod touch;
 
 pub use base::is_built;
