@@ -39,7 +39,7 @@ pub use history::Point;
 pub use indicators::{Basis, Evaluation, Ratio, SubjectFigures, SubjectState, TargetFigures};
 pub use kinds::KindFigures;
 pub use ledger::{Coverage, Denominator};
-pub use lineage::{Descent, Kin};
+pub use lineage::{Descent, Kin, RECORD_TOLERANCE_PERCENT};
 pub use overlay::{Covered, common_share};
 pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};
