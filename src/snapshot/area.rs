@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn the_areas_under_the_edges_of_a_ring_are_its_area() {
-        for (latitude, radius, vertices) in [(21.8, 0.05, 400), (21.8, 0.9, 900), (8.5, 0.02, 60), (-35.0, 0.1, 200), (0.0, 0.2, 9), (82.0, 0.1, 300)] {
+        for (latitude, radius, vertices) in
+            [(21.8, 0.05, 400), (21.8, 0.9, 900), (8.5, 0.02, 60), (-35.0, 0.1, 200), (0.0, 0.2, 9), (82.0, 0.1, 300)]
+        {
             let ring = wavy((106.7, latitude), radius, vertices);
             let under = UnderEdges::between(latitude - 1.3 * radius, latitude + 1.3 * radius);
             let sum: f64 = ring.0.windows(2).map(|edge| under.km2(edge[0], edge[1])).sum();

@@ -2,6 +2,7 @@
 
 use geo::Coord;
 
+use super::Region;
 use super::chains::{Chain, Chains};
 
 /// The edge of a chain that the sweep is at.
@@ -18,6 +19,9 @@ pub(super) struct Line {
     last: u32,
     pub(super) owner: u32,
     pub(super) side: i32,
+    /// The order of lines that lie on each other. Land begins before other land ends, so that no gap is seen between; the border of
+    /// the base lies where the counted land is, so that it is counted in one piece though the plans along it change.
+    pub(super) rank: i32,
     /// How the land changes here, going north, in what counts as in force and in what counts as either sort: 1 where counted land
     /// begins, -1 where it ends.
     pub(super) roles: [i8; 2],
@@ -26,11 +30,13 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn first_of(chain: &Chain, chains: &Chains) -> Self {
+    pub(super) fn first_of(chain: &Chain, chains: &Chains, regions: &[Region<'_>]) -> Self {
         let from = chains.points[chain.first as usize];
-        let Chain { owner, side, last, .. } = *chain;
+        let Chain { owner, side, last, first: next } = *chain;
+        let region = (owner as usize).checked_sub(1).map(|number| regions[number]);
+        let rank = region.map_or(2 * side, |region| if region.cut { side } else { -side });
         let mut line =
-            Self { from, to: from, slope: 0.0, west: from.y, east: from.y, next: chain.first, last, owner, side, roles: [0, 0], since: [from; 2] };
+            Self { from, to: from, slope: 0.0, west: from.y, east: from.y, next, last, owner, side, rank, roles: [0, 0], since: [from; 2] };
         line.go_on(chains);
         line
     }
@@ -47,12 +53,6 @@ impl Line {
         self.west = self.from.y;
         self.since = [self.from; 2];
         true
-    }
-
-    /// The order of lines that lie on each other: the border of the base goes where the counted land is, so that it is counted in one
-    /// piece though the plans along it change.
-    pub(super) fn rank(&self) -> i32 {
-        if self.owner == 0 { self.side } else { 0 }
     }
 
     /// Its latitude at a longitude that it spans.

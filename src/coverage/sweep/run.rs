@@ -138,8 +138,8 @@ impl<'a> Sweep<'a> {
     /// Chains that begin here are put in their places.
     fn begin(&mut self) {
         while let Some(chain) = self.chains.chains.get(self.next).filter(|chain| self.chains.points[chain.first as usize].x <= self.x) {
-            let line = Line::first_of(chain, self.chains);
-            let key = |line: &Line| (line.west, line.slope, line.rank());
+            let line = Line::first_of(chain, self.chains, self.regions);
+            let key = |line: &Line| (line.west, line.slope, line.rank);
             let place = self.lines.iter().position(|other| key(&line) < key(other));
             self.lines.insert(place.unwrap_or(self.lines.len()), line);
             self.next += 1;
@@ -162,7 +162,7 @@ impl<'a> Sweep<'a> {
         for (at, pair) in self.lines.windows(2).enumerate() {
             let (before, past) = (pair[1].west - pair[0].west, pair[0].east - pair[1].east);
             let x = if before.abs() < NEAR && past.abs() < NEAR {
-                if pair[0].rank() <= pair[1].rank() {
+                if pair[0].rank <= pair[1].rank {
                     continue;
                 }
                 self.x
