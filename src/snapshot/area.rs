@@ -88,6 +88,12 @@ impl UnderEdges {
         Self { middle, half, series: (!far).then(|| divided_differences(|u| half_tangent(middle + u * half))) }
     }
 
+    /// The latitude half way between (degrees).
+    #[must_use]
+    pub const fn middle(&self) -> f64 {
+        self.middle
+    }
+
     /// The area under an edge, negative where it runs west, or south of the equator (km²).
     #[must_use]
     pub fn km2(&self, from: Coord, to: Coord) -> f64 {

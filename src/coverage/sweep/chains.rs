@@ -60,7 +60,7 @@ impl Chains {
             match (&run, east) {
                 (Some(open), Some(east)) if open.east == east => {}
                 _ => {
-                    self.close(run.take());
+                    self.close(run.as_ref());
                     run = east.map(|east| Run { east, owner, side: if east == land_on_left { 1 } else { -1 }, first: self.points.len() });
                     if run.is_some() {
                         self.points.push(before);
@@ -72,11 +72,11 @@ impl Chains {
             }
             before = point;
         }
-        self.close(run);
+        self.close(run.as_ref());
     }
 
-    fn close(&mut self, run: Option<Run>) {
-        let Some(Run { east, owner, side, first }) = run else { return };
+    fn close(&mut self, run: Option<&Run>) {
+        let Some(&Run { east, owner, side, first }) = run else { return };
         if !east {
             self.points[first..].reverse();
         }

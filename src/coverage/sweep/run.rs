@@ -22,6 +22,7 @@ pub(super) struct Sweep<'a> {
     sorts: usize,
     under: &'a UnderEdges,
     enough_km2: f64,
+    square_degree_km2: f64,
     measured: &'a mut Measured,
     /// The borders that the line crosses, from south to north.
     lines: Vec<Line>,
@@ -71,8 +72,24 @@ impl<'a> Sweep<'a> {
         let known: Vec<bool> = measured.common_km2.iter().map(|common| *common > enough_km2).collect();
         let unknown = known.iter().filter(|known| !**known).count();
         let state = State { inside: vec![0; regions.len()], parts: vec![[0; 2]; known.len()], known, unknown, ..State::default() };
+        let square_degree_km2 = SQUARE_DEGREE_KM2 * under.middle().to_radians().cos();
         let (lines, next, x) = (Vec::with_capacity(32), 0, f64::NEG_INFINITY);
-        Self { chains, regions, in_force, sorts, under, enough_km2, measured, lines, next, x, stirred: false, watched: false, state }
+        Self {
+            chains,
+            regions,
+            in_force,
+            sorts,
+            under,
+            enough_km2,
+            square_degree_km2,
+            measured,
+            lines,
+            next,
+            x,
+            stirred: false,
+            watched: false,
+            state,
+        }
     }
 
     pub(super) fn run(mut self) {
@@ -208,7 +225,7 @@ impl<'a> Sweep<'a> {
                 self.watched = true;
                 if let Some(above) = self.lines.get(at + 1) {
                     let heights = (above.west - line.west).max(0.0) + (above.east - line.east).max(0.0);
-                    self.follow(0.5 * width * heights * line.west.to_radians().cos() * SQUARE_DEGREE_KM2);
+                    self.follow(0.5 * width * heights * self.square_degree_km2);
                 }
             }
         }
