@@ -2,14 +2,15 @@
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
 //! `status` (thresholds and the word shown), `relate` (what needs no overlay), `clip` (the land of two shapes), `overlay` (land by
-//! land), `base` (construction land), `memo` (what cost much is kept), `ledger` (each distinct overlay computed once and kept),
-//! `carry` (what a change leaves as it was), `figures` (communes summed to districts and provinces), `stretch` and `history` (the
+//! land), `base` (construction land), `memo` (what cost much is kept), `cells` (the figures of units by stretches of
+//! days), `ledger` (each distinct overlay computed once and kept), `carry` (what a change leaves as it was), `figures` (communes summed to districts and provinces), `stretch` and `history` (the
 //! figures over time, and as planned), `remains` (the land not covered), `lineage` (where land came from and went), `former` (land
 //! grouped as it once was), `touch` (plans of a unit, units of a plan), `findings` (what is odd about plans); for indicators
 //! `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects` (who must be covered) and `indicators`.
 
 mod base;
 mod carry;
+mod cells;
 mod clip;
 mod figures;
 mod findings;

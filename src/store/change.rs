@@ -1,9 +1,11 @@
 //! What is written and read: change sets with an actor, the whole data of a revision, and the audit trail.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Limits, StoreError};
-use crate::domain::{Area, AreaId, Day, Event, Observation, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text};
+use crate::domain::{Area, AreaId, Day, Event, Observation, Plan, PlanId, Territory, UnitCode, UnitKey, UnitRef, UnitVersion, short_text};
 
 /// Who makes a change. A write without one does not compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,21 @@ pub struct Dataset {
     pub plans: Vec<Plan>,
     /// All reported figures by indicator, unit, day and source.
     pub observations: Vec<Observation>,
+}
+
+/// The records that have changed since a revision, as they are now.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Delta {
+    /// The revision now.
+    pub revision: u64,
+    /// All the versions of codes of which any has changed.
+    pub units: BTreeMap<UnitCode, Vec<UnitVersion>>,
+    /// Areas that have changed; `None` for those that are gone.
+    pub areas: BTreeMap<AreaId, Option<Area>>,
+    /// Plans that have changed, in themselves, their territory or their events; `None` for those that are gone.
+    pub plans: BTreeMap<PlanId, Option<Plan>>,
+    /// All the reported figures of indicators of which any has changed.
+    pub observations: BTreeMap<String, Vec<Observation>>,
 }
 
 /// How many records a change set put and removed.

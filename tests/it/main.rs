@@ -28,6 +28,7 @@ mod http_tiles;
 mod oracles;
 mod program;
 mod properties;
+mod properties_revised;
 mod properties_time;
 mod real;
 mod world;

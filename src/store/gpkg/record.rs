@@ -42,6 +42,17 @@ pub(super) fn name(change: &Change) -> String {
     }
 }
 
+/// The layer and the record that a change is noted under.
+pub(super) fn noted(change: &Change) -> (&'static str, &str) {
+    match change {
+        Change::PutUnit(unit) => ("units", unit.code.as_str()),
+        Change::RemoveUnit(key) => ("units", key.code.as_str()),
+        Change::PutArea(Area { id, .. }) | Change::RemoveArea(id) => ("areas", id),
+        Change::PutPlan(Plan { id, .. }) | Change::RemovePlan(id) => ("plans", id),
+        Change::PutObservation(observation) => ("observations", &observation.indicator),
+    }
+}
+
 fn name_of_unit(key: &UnitKey) -> String {
     match key.valid_from {
         Some(from) => format!("unit `{}` from {from}", key.code),
