@@ -109,7 +109,8 @@ fn overlay(criterion: &mut Criterion, view: &View) {
 /// What a writer waits for until the new figures are visible: the change read from the store, and the view after it; against doing
 /// everything again.
 fn one_edited_plan(criterion: &mut Criterion, records: &Records, view: &View) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap_or_else(|error| panic!("{error}"));
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap_or_else(|error| panic!("{error}"));
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let store = runtime.block_on(kept::store_of(records, folder.path()));
     let mut group = criterion.benchmark_group("new view");
