@@ -13,7 +13,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use geo::{AffineOps, AffineTransform, Point, Rect};
 use plancover::app::View;
 use plancover::coverage::{Coverage, Denominator, Thresholds};
-use plancover::domain::{Day, Land, Level, Plan, Territory};
+use plancover::domain::{Day, Land, Level, Plan, Territory, state_on};
 use plancover::lookup::at_point;
 use plancover::snapshot::{Records, Snapshot};
 use plancover::tiles::{LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, tile};
@@ -44,8 +44,10 @@ fn copy(records: &Records) -> Records {
 /// A plan of its own boundary, that boundary moved by some ten metres.
 fn edited(records: &Records, times: u32) -> Plan {
     let start = records.plans.len() / 2;
-    let has_boundary = |plan: &&Plan| plan.kind.tier().is_some() && matches!(plan.territory, Territory::Boundary(_));
-    let mut plan = records.plans[start..].iter().find(has_boundary).unwrap_or(&records.plans[start]).clone();
+    // One in force, so that the figures of the land it covers are other ones.
+    let in_force = |plan: &Plan| state_on(day(), &plan.events, &[]).code() == "in_force";
+    let counts = |plan: &&Plan| plan.kind.tier().is_some() && matches!(plan.territory, Territory::Boundary(_)) && in_force(plan);
+    let mut plan = records.plans[start..].iter().find(counts).unwrap_or(&records.plans[start]).clone();
     if let Territory::Boundary(land) = &mut plan.territory {
         land.affine_transform_mut(&AffineTransform::translate(0.0001 * f64::from(1 + times % 8), 0.0));
     }
