@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
         fs::create_dir_all("web/dist")?;
         fs::write(index, PLACEHOLDER)?;
     }
-    for folder in ["web/dist", "seeds", "layers", "styles", "migrations"] {
+    for folder in ["web/dist", "seeds", "layers", "styles", "migrations", "fonts"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     Ok(())

@@ -6,6 +6,7 @@ pub mod snapshot;
 
 pub mod coverage;
 pub mod lookup;
+pub mod picture;
 pub mod tiles;
 
 pub mod config;

@@ -13,12 +13,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("coverage", &["domain", "snapshot"]),
     ("lookup", &["domain", "snapshot"]),
     ("tiles", &["domain", "snapshot"]),
+    ("picture", &["config", "tiles"]),
     ("report", &["domain", "snapshot", "coverage"]),
     ("config", &["domain"]),
     ("ingest", &["domain"]),
     ("store", &["domain"]),
     ("app", &["domain", "snapshot", "coverage", "lookup", "tiles", "report", "config", "ingest", "store"]),
-    ("http", &["domain", "snapshot", "coverage", "lookup", "tiles", "report", "config", "app"]),
+    ("http", &["domain", "snapshot", "coverage", "lookup", "tiles", "picture", "report", "config", "app"]),
     ("cli", &["domain", "snapshot", "coverage", "lookup", "report", "config", "ingest", "store", "app", "http"]),
     ("main", &["cli"]),
 ];
@@ -34,6 +35,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("anyhow", &["cli"]),
+    ("tiny_skia", &["picture"]),
+    ("ttf_parser", &["picture"]),
     ("fast_mvt", &["tiles"]),
 ];
 

@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [svelte()],
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1200, reportCompressedSize: false },
   server: {
-    proxy: Object.fromEntries(['/api', '/tiles', '/styles', '/health'].map((path) => [path, server])),
+    proxy: Object.fromEntries(['/api', '/tiles', '/styles', '/maps', '/health'].map((path) => [path, server])),
   },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
 /// Why a request is not answered, by what the caller can do.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum ApiError {
     /// Some parameters are wrong: the caller corrects them.
     #[error("{} of the request's parameters are wrong", .0.len())]

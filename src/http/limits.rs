@@ -20,6 +20,16 @@ pub struct Limits {
     pub items: RangeInclusive<usize>,
     /// How many features an answer of `/ogc` holds unless asked.
     pub items_default: usize,
+    /// How wide a page for a report may be (pixels).
+    pub picture_width: RangeInclusive<usize>,
+    /// The highest zoom of a tile as a picture.
+    pub picture_zoom: u8,
+    /// How many pictures are drawn at once: each takes a core and some ten megabytes.
+    pub pictures_at_once: usize,
+    /// How many more may wait to be drawn; the next is refused.
+    pub pictures_waiting: usize,
+    /// How much of the pictures drawn is kept (bytes).
+    pub picture_bytes: u64,
 }
 
 /// The limits in force.
@@ -31,4 +41,9 @@ pub const LIMITS: Limits = Limits {
     page_default: 100,
     items: 1..=10_000,
     items_default: 100,
+    picture_width: 320..=2400,
+    picture_zoom: 18,
+    pictures_at_once: 2,
+    pictures_waiting: 64,
+    picture_bytes: 64 << 20,
 };

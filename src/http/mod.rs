@@ -4,13 +4,14 @@
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
-//! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `web` · `error` (the table error → status) · `shell` and
+//! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
 //! `observe` (around every answer) · `run` · `limits`.
 
 mod api;
 mod ask;
 mod error;
 mod limits;
+mod maps;
 mod observe;
 mod ogc;
 mod query;

@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 
 use super::site::Site;
-use super::{api, observe, ogc, settle, shell, tiles, web};
+use super::{api, maps, observe, ogc, settle, shell, tiles, web};
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
 
@@ -43,6 +43,9 @@ fn questions() -> Vec<Route> {
         ("/tiles/{layers}", get(tiles::tilejson)),
         ("/styles", get(tiles::styles)),
         ("/styles/{style}", get(tiles::style)),
+        ("/styles/{style}/legend.json", get(tiles::legend)),
+        ("/maps/{style}", get(maps::sheet)),
+        ("/maps/{style}/{z}/{x}/{y}", get(maps::tile)),
     ]
 }
 

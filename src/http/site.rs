@@ -7,6 +7,7 @@ use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
+use super::maps::Pictures;
 use super::observe::Metrics;
 use super::tiles::Styles;
 use crate::app::{Clock, Map, Publisher, View};
@@ -38,6 +39,8 @@ pub struct Site {
     pub(super) indicators: Vec<Indicator>,
     /// Tiles made so far, of every edition.
     pub(super) tiles: TileCache,
+    /// Pictures drawn so far, of every edition.
+    pub(super) pictures: Pictures,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
@@ -68,7 +71,7 @@ pub enum SiteError {
     /// A declaration of an indicator is wrong: correct it.
     #[error(transparent)]
     Indicator(#[from] IndicatorError),
-    /// A style is not JSON: correct it.
+    /// A style cannot be served: correct it.
     #[error("{0}")]
     Style(String),
 }
@@ -84,10 +87,12 @@ impl Site {
         let mut hasher = DefaultHasher::new();
         let indicators = indicators(settings.indicators.as_deref())?;
         (VERSION, format!("{settings:?}{indicators:?}")).hash(&mut hasher);
+        let layers = layers()?;
         Ok(Self {
-            layers: layers()?.into(),
+            styles: Styles::read(&layers).map_err(SiteError::Style)?,
+            pictures: Pictures::new(),
+            layers: layers.into(),
             indicators,
-            styles: Styles::read().map_err(SiteError::Style)?,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
             content_security_policy: content_security_policy(settings.basemap.as_ref()),
             metrics: Metrics::new(),

@@ -88,6 +88,13 @@ impl GridBox {
         }
     }
 
+    /// A square whose north-west corner and side are given on the unit square, with so much of its side around it.
+    pub fn of_square(west: f64, north: f64, side: f64, margin: f64) -> Self {
+        let (low, high) = (-margin * side, (1.0 + margin) * side);
+        let corner = |by: f64| GridPoint { x: step(west + by), y: step(north + by) };
+        Self { min: corner(low), max: corner(high) }
+    }
+
     /// Whether they share a point.
     pub const fn touches(self, other: Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
@@ -191,6 +198,11 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// The frame of a square whose north-west corner and side are given on the unit square.
+    pub fn of_square(west: f64, north: f64, side: f64) -> Self {
+        Self { west: west * STEPS, north: north * STEPS, scale: f64::from(EXTENT) / (side * STEPS) }
+    }
+
     /// The position in tile units; exact, because all factors are powers of two.
     pub fn place(&self, point: GridPoint) -> [f64; 2] {
         [(f64::from(point.x) - self.west) * self.scale, (f64::from(point.y) - self.north) * self.scale]

@@ -2,6 +2,7 @@
 
 use super::coord::index;
 use super::encode::{put_varint, zigzag};
+use super::sketch::{unzigzag, varint};
 use std::collections::HashMap;
 
 /// The value of an attribute (MVT 2.1, 4.1: layer values).
@@ -41,6 +42,23 @@ impl Value<'_> {
             Self::Flag(flag) => out.extend([7 << 3, u8::from(flag)]),
         }
         Some(out)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The value of a message that [`Value::encode`] has written.
+    fn decode(message: &'a [u8]) -> Option<Self> {
+        let (tag, mut rest) = message.split_first()?;
+        match tag >> 3 {
+            1 => {
+                varint(&mut rest)?;
+                std::str::from_utf8(rest).ok().map(Self::Text)
+            }
+            3 => rest.try_into().ok().map(|bytes| Self::Number(f64::from_le_bytes(bytes))),
+            4 => i64::try_from(varint(&mut rest)?).ok().map(Self::Integer),
+            6 => varint(&mut rest).map(|bits| Self::Integer(unzigzag(bits))),
+            _ => rest.first().map(|flag| Self::Flag(*flag != 0)),
+        }
     }
 }
 
@@ -84,6 +102,11 @@ impl FeatureTable {
     pub fn row(&self, feature: u32) -> impl Iterator<Item = (usize, u32)> {
         let from = feature as usize * self.keys.len();
         self.cells[from..from + self.keys.len()].iter().copied().enumerate().filter(|(_, value)| *value != ABSENT)
+    }
+
+    /// The attributes of a feature that have a value.
+    pub fn attributes(&self, feature: u32) -> Vec<(&str, Value<'_>)> {
+        self.row(feature).filter_map(|(column, number)| Some((&*self.keys[column], Value::decode(self.value(number))?))).collect()
     }
 
     /// The `Value` message with a number.

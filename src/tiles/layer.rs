@@ -6,6 +6,7 @@ use super::encode::Encoder;
 use super::features::{FeatureTable, TableBuilder, Value};
 use super::outline::{Outline, View};
 use super::shapes::Shapes;
+use super::sketch::{Sketch, Window, rings};
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -105,6 +106,29 @@ impl TileLayer {
         }
         self.write_points(coord, &mut pen.encoder);
         pen.encoder.finish(&self.name, &self.table, tile);
+    }
+
+    /// Passes on what lies in a window, in the order in which it is drawn; points also from around it.
+    pub fn sketch<'a>(&'a self, window: &Window, found: &mut impl FnMut(Sketch<'a>)) {
+        let mut hits: Vec<u32> = Vec::new();
+        for part in &self.parts {
+            part.shapes.search(window.view.area, &mut |shape| hits.extend_from_slice(part.features_of(shape)));
+        }
+        hits.sort_unstable();
+        let mut outline = Outline::default();
+        for feature in hits {
+            let of = self.shape_of[feature as usize];
+            if let Some(commands) = outline.draw(&self.parts[of.part as usize].shapes, of.shape, &window.view) {
+                let (id, attributes) = (self.table.id(feature), self.table.attributes(feature));
+                found(Sketch { id, attributes, rings: rings(commands), point: None });
+            }
+        }
+        for (point, feature) in &self.points {
+            if window.around.touches(GridBox { min: *point, max: *point }) {
+                let (id, attributes) = (self.table.id(*feature), self.table.attributes(*feature));
+                found(Sketch { id, attributes, rings: Vec::new(), point: Some(window.frame.place(*point)) });
+            }
+        }
     }
 
     /// A point is in one tile alone, so that a name is drawn once.

@@ -10,7 +10,7 @@
 //! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
 //! (which shapes touch a rectangle) · `clip` · `outline` (a shape in a tile) · `features` (attributes) · `encode`
-//! (bytes) · `layer` (a tile of several layers) · `cache` (encoded answers).
+//! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers).
 
 mod arcs;
 mod cache;
@@ -25,6 +25,7 @@ mod outline;
 mod pyramid;
 mod shapes;
 mod simplify;
+mod sketch;
 mod vertices;
 
 #[cfg(test)]
@@ -36,3 +37,4 @@ pub use error::TilesError;
 pub use features::Value;
 pub use layer::{LayerBuilder, TileLayer, tile};
 pub use shapes::{Limits, Shapes};
+pub use sketch::{Sketch, Window};

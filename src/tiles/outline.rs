@@ -27,6 +27,11 @@ impl View {
         Self { zoom: tile.z(), area: tile.grid_box(), frame: tile.frame() }
     }
 
+    /// A square of the map, with the detail of a zoom.
+    pub const fn new(zoom: u8, area: GridBox, frame: Frame) -> Self {
+        Self { zoom, area, frame }
+    }
+
     fn holds(&self, bounds: GridBox) -> bool {
         self.area.join(bounds) == self.area
     }

@@ -21,6 +21,7 @@ mod http_api;
 mod http_edges;
 mod http_findings;
 mod http_indicators;
+mod http_maps;
 mod http_milestones;
 mod http_ogc;
 mod http_real;

@@ -36,6 +36,15 @@ describe('what applies here', () => {
       assert.ok(shown.includes(`${written(coverage.tiers.general.percent)}%`), shown);
     }));
 
+  it('offers a picture of the unit for a report', () =>
+    onPage({ hash: '#unit=20&at=2024-06-30' }, async (page) => {
+      await page.panelTold();
+      const href = await page.page.locator('[data-picture]').getAttribute('href');
+      const picture = await fetch(new URL(href ?? '', page.base));
+      assert.equal(picture.headers.get('content-type'), 'image/png');
+      assert.match(picture.url, /maps\/coverage-general\.png\?unit=20&at=2024-06-30&lang=vi$/);
+    }));
+
   it('is told by a press on the map: units, coverage, plans', () =>
     onPage({}, async (page) => {
       await page.mapDrawn();

@@ -10,6 +10,7 @@ use super::{
     areas, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, plan, plans, search, site, timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
+use crate::http::maps;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,7 +19,7 @@ use crate::http::error::{ApiError, FieldProblem, Problem};
     paths(
         site::site, lookup::lookup, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage, areas::area,
         plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators, indicators::indicator,
-        timeline::timeline, openapi
+        timeline::timeline, openapi, maps::sheet, maps::tile
     ),
     components(schemas(Problem, FieldProblem))
 )]

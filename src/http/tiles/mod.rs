@@ -9,7 +9,7 @@ mod styles;
 mod tile;
 mod tilejson;
 
-pub(super) use styles::{Styles, style, styles};
+pub(super) use styles::{Drawn, Styles, legend, style, styles};
 pub(super) use tile::{tile, wanted};
 pub(super) use tilejson::tilejson;
 

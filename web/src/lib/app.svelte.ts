@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { api } from './api';
 import { dictionaries, rememberLang, rememberedLang, type Dictionary, type Lang } from './i18n';
+import type { Legend } from './map/legend';
 import { merged } from './notices';
 import { Resource } from './resource.svelte';
 import { AddressState, browserAddress } from './state.svelte';
@@ -22,6 +23,8 @@ class App {
   pin: { lon: number; lat: number } | null = $state.raw(null);
   /** The next thing opened shall be brought into view once it is known where it is. */
   bring = $state(false);
+  /** What the colours of the map mean; null until it is drawn. */
+  legend: Legend | null = $state.raw(null);
   /** Plan boundaries on the map: the reader's switch. */
   plansVisible = $state(false);
   #notices: Record<string, Notice[]> = $state.raw({});

@@ -29,6 +29,7 @@ export const en: Dictionary = {
   },
   not_supplied: 'No data supplied',
   legend: 'Legend',
+  map_picture: 'Download map picture',
   coverage: 'Coverage',
   covered_of: (covered, area) => `${covered} of ${area}`,
   show_plans: 'Show plan boundaries',

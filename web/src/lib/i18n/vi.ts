@@ -26,6 +26,7 @@ export const vi = {
   },
   not_supplied: 'Chưa có dữ liệu',
   legend: 'Chú giải',
+  map_picture: 'Tải ảnh bản đồ',
   coverage: 'Độ phủ',
   covered_of: (covered: string, area: string) => `${covered} trên ${area}`,
   show_plans: 'Hiện ranh giới quy hoạch',

@@ -4,9 +4,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { address } from '../api';
 import type { Camera } from '../hash';
 import type { Bbox, Tier } from '../types';
-import { statusColours, type StatusColours } from './colours';
+import { loadLegend, type Legend } from './legend';
 import { loadStyle } from './load';
-import { dots, hatch } from './patterns';
 import {
   SOURCE, chosenLayers, hoverLayers, planFilter, prepared, unitFilter, type StyleOptions,
 } from './style';
@@ -23,7 +22,7 @@ export interface MapEvents {
   chosen: (lon: number, lat: number) => void;
   pointed: (at: Pointed | null) => void;
   moved: (camera: Camera) => void;
-  coloured: (colours: StatusColours) => void;
+  coloured: (legend: Legend) => void;
   /** Tiles that did not come (true), or came after all (false). */
   failing: (failing: boolean) => void;
 }
@@ -77,18 +76,11 @@ export class MapControl {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.getCanvas().setAttribute('aria-label', label);
-    this.map.addImage('page-hatch', hatch(), { pixelRatio: 2 });
-    this.map.addImage('page-dots', dots(), { pixelRatio: 2 });
     this.#listen();
   }
 
   #listen(): void {
     const map = this.map;
-    map.on('styleimagemissing', ({ id }) => {
-      if (map.hasImage(id)) return;
-      if (id === 'page-hatch') map.addImage(id, hatch(), { pixelRatio: 2 });
-      if (id === 'page-dots') map.addImage(id, dots(), { pixelRatio: 2 });
-    });
     map.on('click', (event) => this.#events.chosen(event.lngLat.lng, event.lngLat.lat));
     map.on('mousemove', (event) => this.#point(event.point));
     map.on('mouseout', () => this.#leave());
@@ -116,11 +108,11 @@ export class MapControl {
     const turn = ++this.#asked;
     const drawn = this.#drawn;
     this.#container.dataset['mapReady'] = '';
-    const style: StyleSpecification = await loadStyle(wish.tier, wish.at);
+    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(wish.tier, wish.at), loadLegend(wish.tier, wish.at)]);
     if (turn !== this.#asked) return;
     const ready = prepared(style, { ...wish, base: address(''), highlight: this.#highlight });
     this.#drawn = wish;
-    this.#events.coloured(statusColours(style));
+    this.#events.coloured(legend);
     const source = this.map.getSource(SOURCE);
     const wanted = ready.sources[SOURCE];
     const sameLook = drawn !== null && drawn.tier === wish.tier && drawn.plans === wish.plans && drawn.basemap === wish.basemap;

@@ -32,10 +32,12 @@ it('can ask the style of one tier about another', () => {
   expect(text).not.toContain('"general_status"');
 });
 
-it('puts patterns on the colours and highlights under the names', () => {
+it('takes the sprite from the page’s own origin', () => {
+  expect(prepared({ ...style, sprite: 'http://elsewhere:1/styles/sprite' }, options).sprite).toBe('http://here:2/maps/styles/sprite');
+});
+
+it('puts highlights under the names', () => {
   const order = ids(prepared(style, options));
-  expect(order.indexOf('page-pattern-preparing')).toBeGreaterThan(order.indexOf('communes-fill'));
-  expect(order.indexOf('page-pattern-preparing')).toBeLessThan(order.indexOf('communes-line'));
   expect(order.indexOf('page-chosen-districts')).toBeLessThan(order.indexOf('communes-label'));
   expect(order).not.toContain('plans-line');
 });

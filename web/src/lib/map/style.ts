@@ -1,8 +1,8 @@
-// What the page does to a style of the server before the map draws it: addresses, basemap, patterns, highlights.
+// What the page does to a style of the server before the map draws it: addresses, basemap, highlights.
 import type {
   ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
 } from 'maplibre-gl';
-import type { Status, Tier } from '../types';
+import type { Tier } from '../types';
 
 export const SOURCE = 'plancover';
 const UNIT_LAYERS = ['communes', 'districts', 'provinces'] as const;
@@ -24,22 +24,13 @@ export function retiered(style: StyleSpecification, from: Tier, to: Tier): Style
   return JSON.parse(text) as StyleSpecification;
 }
 
-/** A tile address on the page's own origin, whatever host name the server wrote into the style. */
+/** The address of tiles or of a sprite on the page's own origin, whatever host name the server wrote into the style. */
 export function ownAddress(template: string, base: string): string {
-  const path = /\/tiles\/.*$/.exec(template)?.[0];
+  const path = /\/(?:tiles|styles)\/.*$/.exec(template)?.[0];
   return path ? base.replace(/\/$/, '') + path : template;
 }
 
 const is = (property: string, value: string): ExpressionSpecification => ['==', ['get', property], value];
-
-/** Statuses are told by pattern as well as by colour. */
-function patterns(tier: Tier): LayerSpecification[] {
-  const pattern = (status: Status, image: string): LayerSpecification => ({
-    id: `page-pattern-${status}`, type: 'fill', source: SOURCE, 'source-layer': 'communes',
-    filter: is(`${tier}_status`, status), paint: { 'fill-pattern': image },
-  });
-  return [pattern('partial', 'page-dots'), pattern('preparing', 'page-hatch')];
-}
 
 export const unitFilter = (code: string | null): FilterSpecification => is('code', code ?? '');
 export const planFilter = (id: string | null): FilterSpecification => is('id', id ?? '');
@@ -94,10 +85,9 @@ export function prepared(from: StyleSpecification, options: StyleOptions): Style
   for (const source of Object.values(style.sources)) {
     if (source.type === 'vector' && source.tiles) source.tiles = source.tiles.map((url) => ownAddress(url, options.base));
   }
+  if (typeof style.sprite === 'string') style.sprite = ownAddress(style.sprite, options.base);
   // The reader's own switch decides about plan boundaries, not the style.
   style.layers = style.layers.filter((layer) => !layer.id.startsWith('plans-'));
-  const fill = style.layers.findIndex((layer) => layer.id === 'communes-fill');
-  style.layers.splice(fill + 1, 0, ...patterns(options.tier));
   const text = style.layers.findIndex((layer) => layer.type === 'symbol');
   style.layers.splice(text < 0 ? style.layers.length : text, 0, ...plansLines(options.tier, options.plans), ...highlights(options));
   withBasemap(style, options);
