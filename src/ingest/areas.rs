@@ -19,7 +19,7 @@ pub fn read_areas(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 
 fn area(fields: &mut Fields<'_>) -> Option<Area> {
     let id = fields.required("id", values::id);
-    let name = fields.required_line("name");
+    let name = fields.required_name(false);
     let kind = kind(fields);
     let (class, status) = (fields.line("class"), fields.line("status"));
     let period = fields.period();

@@ -96,7 +96,6 @@ pub(super) fn is_canonical(column: &str) -> bool {
 /// Where the cells of a file come from: for each canonical column the file's columns, best first.
 #[derive(Debug)]
 pub(super) struct Columns {
-    pub schema: &'static Schema,
     pub sources: Vec<Vec<usize>>,
 }
 
@@ -126,7 +125,7 @@ impl Columns {
                 issues.of_column(Finding::new(COLUMN_UNKNOWN, format!("`{column}`"), hint), Some(column));
             }
         }
-        (Self { schema, sources }, complete)
+        (Self { sources }, complete)
     }
 
     /// The place of a canonical column among the cells.

@@ -6,17 +6,20 @@ use std::path::Path;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::columns::Columns;
-use super::encoding::{Encoding, decode_bytes, latin1_bytes, looks_like_tcvn3, shown};
-use super::issues::{FILE_BROKEN, Finding, IssueList, ROW_CELLS, TEXT_ENCODING, TEXT_TCVN3};
+use super::encoding::{Claim, Encoding, RawText, decode_names};
+use super::issues::{FILE_BROKEN, Finding, IssueList, ROW_CELLS};
 use super::shape::RawShape;
 use super::source::RawRecord;
 use super::{IngestError, Options};
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A CSV file (RFC 4180) with a header, separated by `,`, `;` or tab, with or without a byte order mark.
 pub(super) struct CsvTable {
     reader: Reader<File>,
     columns: Vec<String>,
-    encoding: Option<Encoding>,
+    claim: Option<Claim>,
 }
 
 impl CsvTable {
@@ -34,20 +37,26 @@ impl CsvTable {
         if separator != b',' {
             reader = open(separator).map_err(|error| unreadable(error.to_string()))?;
         }
-        let encoding = options.encoding();
         let header = reader.byte_headers().map_err(|error| unreadable(error.to_string()))?;
-        let columns = header.iter().map(|name| decode_bytes(strip_mark(name), encoding));
-        let columns: Vec<String> =
-            columns.collect::<Option<_>>().ok_or_else(|| unreadable("the column names are not UTF-8; give --encoding".to_owned()))?;
+        let mark = header.get(0).is_some_and(|name| name.starts_with(MARK));
+        let claim = mark.then(|| Claim { encoding: Some(Encoding::Utf8), place: "the byte order mark", written: "UTF-8".to_owned() });
+        let names: Vec<RawText> = header.iter().map(|name| RawText::Bytes(name.strip_prefix(MARK).unwrap_or(name).to_vec())).collect();
+        let columns = decode_names(&names, options.encoding(), claim.clone())
+            .ok_or_else(|| unreadable("the column names are in no encoding that is clear; give --encoding".to_owned()))?;
         if columns.iter().all(|name| name.trim().is_empty()) {
             return Err(unreadable("it has no row of column names".to_owned()));
         }
-        Ok(Self { reader, columns, encoding })
+        Ok(Self { reader, columns, claim })
     }
 
     /// The names in the header.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// What the file says of its encoding.
+    pub fn claim(&self) -> Option<Claim> {
+        self.claim.clone()
     }
 
     /// Hands every row that is not empty to `take`.
@@ -81,44 +90,12 @@ impl CsvTable {
             let hint = "put quotes around a cell that holds the separator";
             record.problems.push((None, Finding::new(ROW_CELLS, found, hint)));
         }
-        for (column, sources) in columns.schema.columns.iter().zip(&columns.sources) {
+        for sources in &columns.sources {
             let cell = sources.iter().filter_map(|at| row.get(*at)).find(|cell| !cell.trim_ascii().is_empty());
-            record.cells.push(cell.and_then(|cell| self.text(cell, column, &mut record.problems)));
+            record.cells.push(cell.map(|cell| RawText::Bytes(cell.to_vec())));
         }
         record
     }
-
-    fn text(&self, cell: &[u8], column: &'static str, problems: &mut Vec<(Option<&'static str>, Finding)>) -> Option<String> {
-        let text = decode_bytes(cell, self.encoding);
-        match &text {
-            None => problems.push((Some(column), not_decoded(cell))),
-            Some(text) if looks_like_tcvn3(text) => problems.push((Some(column), tcvn3_suspected(text))),
-            Some(_) => {}
-        }
-        text
-    }
-}
-
-/// The finding for bytes that are not of the encoding they should have.
-pub(super) fn not_decoded(bytes: &[u8]) -> Finding {
-    let latin1: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let hint = if looks_like_tcvn3(&latin1) {
-        "it looks like TCVN3 (ABC): give --encoding tcvn3".to_owned()
-    } else {
-        format!("give --encoding, one of: {}", Encoding::NAMES)
-    };
-    Finding::new(TEXT_ENCODING, format!("`{}` is not UTF-8", shown(bytes)), hint)
-}
-
-/// The finding for text that was decoded, but does not look like it.
-pub(super) fn tcvn3_suspected(text: &str) -> Finding {
-    let meant = latin1_bytes(text).and_then(|bytes| decode_bytes(&bytes, Some(Encoding::Tcvn3))).unwrap_or_default();
-    let hint = format!("if `{meant}` is meant, it is TCVN3 (ABC): give --encoding tcvn3");
-    Finding::new(TEXT_TCVN3, format!("`{text}`"), hint)
-}
-
-fn strip_mark(name: &[u8]) -> &[u8] {
-    name.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(name)
 }
 
 /// The separator that the header is written with: the one that occurs most in it.

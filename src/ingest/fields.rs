@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use super::columns::{Columns, Schema};
 use super::crs::Transform;
-use super::issues::{Finding, Located, VALUE_MISSING, VALUE_PERIOD};
+use super::encoding::{Cell, Decoder, Encoding, with_capitals};
+use super::issues::{Finding, Located, TEXT_CAPITALS, VALUE_MISSING, VALUE_PERIOD};
 use super::profile::Profile;
 use super::source::RawRecord;
 use super::{DateFormat, Options, shape, values};
@@ -22,7 +23,7 @@ pub(super) struct Context<'a> {
 pub(super) struct Fields<'a> {
     pub context: Context<'a>,
     place: Place,
-    cells: Vec<Option<String>>,
+    cells: Vec<Option<Cell>>,
     land: Option<Land>,
     has_shape: bool,
     failed: bool,
@@ -38,19 +39,26 @@ pub(super) struct Outcome<T> {
 
 impl<'a> Fields<'a> {
     /// Takes a record over. Without a transform its geometry cannot be placed, and the record is lost.
-    pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>) -> Self {
-        let id = Columns::position(context.schema, context.schema.id).and_then(|at| raw.cells.get(at).cloned().flatten());
-        let id = id.map(|id| values::excerpt(&id));
-        let place = Place { file: context.file.to_owned(), feature: Some(raw.feature), id, field: None };
+    pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>, decoder: &Decoder) -> Self {
         let mut fields = Self {
             context,
-            place,
-            cells: raw.cells,
+            place: Place { file: context.file.to_owned(), feature: Some(raw.feature), ..Place::default() },
+            cells: Vec::new(),
             land: None,
             has_shape: raw.shape != shape::RawShape::None,
             failed: false,
             issues: Vec::new(),
         };
+        let mut problems = Vec::new();
+        for (at, (column, text)) in context.schema.columns.iter().zip(&raw.cells).enumerate() {
+            let (cell, finding) = text.as_ref().map_or((None, None), |text| decoder.read(at, text));
+            fields.cells.push(cell);
+            problems.extend(finding.map(|finding| (*column, finding)));
+        }
+        fields.place.id = fields.cell(context.schema.id).map(|id| values::excerpt(&id.text));
+        for (column, finding) in problems {
+            fields.report(Some(column), finding);
+        }
         for (column, finding) in raw.problems {
             fields.report(column, finding);
         }
@@ -96,9 +104,13 @@ impl<'a> Fields<'a> {
         self.land.take()
     }
 
+    fn cell(&self, column: &str) -> Option<&Cell> {
+        Columns::position(self.context.schema, column).and_then(|at| self.cells.get(at)?.as_ref())
+    }
+
     /// The text of a cell, else the profile's value for it.
     pub fn text(&self, column: &str) -> Option<String> {
-        let cell = Columns::position(self.context.schema, column).and_then(|at| self.cells.get(at).cloned().flatten());
+        let cell = self.cell(column).map(|cell| cell.text.clone());
         cell.or_else(|| self.context.options.profile.and_then(|profile| profile.value(column)).map(str::to_owned))
     }
 
@@ -139,6 +151,18 @@ impl<'a> Fields<'a> {
     pub fn required_line(&mut self, column: &'static str) -> Option<String> {
         let limit = self.context.options.limits.line_chars;
         self.required(column, |text| values::line(text, limit))
+    }
+
+    /// The name of a unit or an area, which must not be empty. The capitals that TCVN3 has not are put back and told; `always` does so for
+    /// names that went through TCVN3 before.
+    pub fn required_name(&mut self, always: bool) -> Option<String> {
+        let name = self.required_line("name")?;
+        let lost = always || self.cell("name").is_some_and(|cell| cell.encoding == Some(Encoding::Tcvn3));
+        let Some(restored) = with_capitals(&name).filter(|_| lost) else { return Some(name) };
+        let found = format!("`{name}` taken for `{restored}`");
+        let hint = "TCVN3 has no capitals with a tone: each word of a name begins with one";
+        self.report(Some("name"), Finding::new(TEXT_CAPITALS, found, hint));
+        Some(restored)
     }
 
     /// A longer text.

@@ -31,7 +31,11 @@ rules! {
     COLUMN_UNKNOWN = "column/unknown", Note, false;
     ROW_CELLS = "row/cells", Error, false;
     TEXT_ENCODING = "text/encoding", Error, true;
-    TEXT_TCVN3 = "text/looks-like-tcvn3", Warning, true;
+    TEXT_DETECTED = "text/detected", Note, false;
+    TEXT_CLAIM = "text/claim", Warning, false;
+    TEXT_MIXED = "text/mixed", Warning, false;
+    TEXT_DOUBTFUL = "text/doubtful", Warning, false;
+    TEXT_CAPITALS = "text/capitals", Note, false;
     VALUE_MISSING = "value/missing", Error, false;
     VALUE_TEXT = "value/text", Error, false;
     VALUE_DATE = "value/date", Error, false;

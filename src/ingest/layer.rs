@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use gdal::vector::{Feature, FieldValue, Geometry, LayerAccess, OGRFieldType, OGRwkbGeometryType, OwnedLayer, geometry_type_flatten};
-use gdal::{Dataset, DatasetOptions, GdalOpenFlags, vsi};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags, Metadata, vsi};
 
 use super::columns::Columns;
 use super::crs::{self, Crs};
-use super::csv_table::{not_decoded, tcvn3_suspected};
-use super::encoding::{Encoding, decode_bytes, decode_text, latin1_bytes, looks_like_tcvn3};
+use super::encoding::{Claim, RawText, decode_names};
 use super::issues::{CRS_MISSING, CRS_REPLACED, FILE_BROKEN, FILE_ODD, Finding, IssueList};
 use super::shape::RawShape;
 use super::source::{RawRecord, check_size};
@@ -27,7 +26,8 @@ enum Text {
 pub(super) struct LayerFile {
     layer: OwnedLayer,
     text: Text,
-    encoding: Option<Encoding>,
+    claim: Option<Claim>,
+    names: Vec<String>,
     types: Vec<OGRFieldType::Type>,
 }
 
@@ -50,7 +50,7 @@ impl LayerFile {
         for sibling in &siblings {
             check_size(&sibling.display().to_string(), sibling.metadata().map_or(0, |metadata| metadata.len()), options.limits)?;
         }
-        Self::with_text(path, &["ESRI Shapefile"], wanted, text_of(&siblings, options), options, issues)
+        Self::with_text(path, &["ESRI Shapefile"], wanted, Text::Bytes, options, issues)
     }
 
     /// Opens the one shapefile in a ZIP file, which is read in place: nothing is unpacked.
@@ -69,10 +69,7 @@ impl LayerFile {
                 hint: "a .zip must hold exactly one shapefile: unpack it and name the .shp file",
             });
         };
-        let siblings: Vec<PathBuf> =
-            entries.iter().filter(|entry| entry.with_extension("") == shapefile.with_extension("")).cloned().collect();
-        let text = text_of(&siblings, options);
-        Self::with_text(&inside.join(shapefile), &["ESRI Shapefile"], wanted, text, options, issues)
+        Self::with_text(&inside.join(shapefile), &["ESRI Shapefile"], wanted, Text::Bytes, options, issues)
     }
 
     fn with_text(
@@ -102,12 +99,21 @@ impl LayerFile {
         let at = pick(&dataset, path, wanted)?;
         let layer = dataset.into_layer(at).map_err(|error| unreadable(path, error.to_string()))?;
         let types = layer.defn().fields().map(|field| field.field_type()).collect();
-        Ok(Self { layer, text, encoding: options.encoding(), types })
+        let claim = (text == Text::Bytes).then(|| claim(&layer)).flatten();
+        let names: Vec<RawText> = layer.defn().fields().map(|field| raw(field.name(), text)).collect();
+        let decoded = decode_names(&names, options.encoding(), claim.clone());
+        let names = decoded.unwrap_or_else(|| names.iter().map(RawText::shown).collect());
+        Ok(Self { layer, text, claim, names, types })
     }
 
     /// The names of its columns.
     pub fn columns(&self) -> Vec<String> {
-        self.layer.defn().fields().map(|field| self.decode(&field.name()).unwrap_or_else(|_| field.name())).collect()
+        self.names.clone()
+    }
+
+    /// What the file says of its encoding.
+    pub fn claim(&self) -> Option<Claim> {
+        self.claim.clone()
     }
 
     /// How many records there are, where that is cheap to know.
@@ -158,42 +164,38 @@ impl LayerFile {
         issues: &mut IssueList,
         take: &mut dyn FnMut(RawRecord) -> Result<(), IngestError>,
     ) -> Result<(), IngestError> {
-        let (text, encoding) = (self.text, self.encoding);
+        let text = self.text;
         let types = std::mem::take(&mut self.types);
         for (feature, number) in self.layer.features().zip(1..) {
             let mut record = RawRecord { feature: number, cells: Vec::new(), shape: shape(&feature), problems: Vec::new() };
-            for (column, sources) in columns.schema.columns.iter().zip(&columns.sources) {
+            for sources in &columns.sources {
                 let cell = sources.iter().find_map(|at| cell(&feature, *at, types.get(*at).copied()));
-                let decoded = cell.map(|cell| decode(&cell, text, encoding));
-                record.cells.push(match decoded {
-                    None => None,
-                    Some(Ok(text)) => {
-                        if looks_like_tcvn3(&text) {
-                            record.problems.push((Some(column), tcvn3_suspected(&text)));
-                        }
-                        Some(text)
-                    }
-                    Some(Err(finding)) => {
-                        record.problems.push((Some(column), finding));
-                        None
-                    }
-                });
+                record.cells.push(cell.map(|cell| raw(cell, text)));
             }
             take(record)?;
         }
         tell(library::messages(), issues);
         Ok(())
     }
+}
 
-    fn decode(&self, text: &str) -> Result<String, Finding> {
-        decode(text, self.text, self.encoding)
+/// Text as it comes from GDAL.
+fn raw(text: String, how: Text) -> RawText {
+    match how {
+        Text::Decoded => RawText::Unicode(text),
+        Text::Bytes => RawText::latin1(text),
     }
 }
 
-/// How the text of a shapefile is to be read: its `.cpg` file tells, unless the caller does.
-fn text_of(siblings: &[PathBuf], options: &Options<'_>) -> Text {
-    let told = options.encoding().is_none() && siblings.iter().any(|sibling| has_ending(sibling, "cpg"));
-    if told { Text::Decoded } else { Text::Bytes }
+/// What the `.cpg` file of a shapefile says of its encoding, else the language byte in the head of its table.
+fn claim(layer: &OwnedLayer) -> Option<Claim> {
+    let said = |item: &str| layer.metadata_item(item, "SHAPEFILE").filter(|text| !text.trim().is_empty());
+    let of = |place: &'static str, written: String, meant: Option<String>| Claim::of_code_page(place, written, meant.as_deref());
+    match (said("CPG_VALUE"), said("LDID_VALUE")) {
+        (Some(written), _) => Some(of("the .cpg file", written, said("ENCODING_FROM_CPG"))),
+        (None, Some(written)) if written != "0" => Some(of("the head of the .dbf file", written, said("ENCODING_FROM_LDID"))),
+        _ => None,
+    }
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -249,14 +251,6 @@ fn cell(feature: &Feature<'_>, at: usize, kind: Option<OGRFieldType::Type>) -> O
         _ => feature.field_as_string(at).ok().flatten(),
     };
     text.filter(|text| !text.trim().is_empty())
-}
-
-fn decode(text: &str, how: Text, encoding: Option<Encoding>) -> Result<String, Finding> {
-    let decoded = match how {
-        Text::Decoded => decode_text(text, encoding),
-        Text::Bytes => latin1_bytes(text).map_or_else(|| decode_text(text, None), |bytes| decode_bytes(&bytes, encoding)),
-    };
-    decoded.ok_or_else(|| not_decoded(&latin1_bytes(text).unwrap_or_else(|| text.as_bytes().to_vec())))
 }
 
 fn shape(feature: &Feature<'_>) -> RawShape {

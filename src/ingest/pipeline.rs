@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::columns::{Columns, Schema};
 use super::crs::{Crs, Transform};
+use super::encoding::Decoder;
 use super::fields::{Context, Fields, Outcome};
 use super::issues::{FILE_EMPTY, Finding, IssueList, RECORD_DUPLICATE};
 use super::shape::RawShape;
@@ -43,9 +44,10 @@ pub(super) fn read<T: Send>(
         crs = None;
     }
     let context = Context { file: &file, schema, options };
+    let mut decoder = Decoder::new(schema.columns, options.encoding(), source.claim());
     let (read, outcomes) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(2);
-        let maker = scope.spawn(|| make_all(receiver, crs.as_ref(), context, &make));
+        let maker = scope.spawn(|| make_all(receiver, crs.as_ref(), context, &mut decoder, &make));
         let mut chunks = Chunks { sender, chunk: Vec::new(), bytes: 0, read: 0, vertices: 0, of: source.count(), path, options };
         let outcome = source.read(&columns, &mut issues, &mut |record| chunks.take(record, progress));
         let read = chunks.finish(progress);
@@ -54,6 +56,9 @@ pub(super) fn read<T: Send>(
     })?;
     if read == 0 {
         issues.of_file(Finding::new(FILE_EMPTY, "no record", "check that this is the right file"));
+    }
+    for (column, finding) in decoder.findings() {
+        issues.of_column(finding, column);
     }
     let mut records = collect(outcomes, &mut issues);
     without_duplicates(&mut records, key, &mut issues);
@@ -115,14 +120,17 @@ fn make_all<T: Send>(
     chunks: Receiver<Vec<RawRecord>>,
     crs: Option<&Crs>,
     context: Context<'_>,
+    decoder: &mut Decoder,
     make: &(impl Fn(&mut Fields<'_>) -> Option<T> + Sync),
 ) -> Vec<Outcome<T>> {
     // A transform belongs to the thread that made it; that it can be made is known.
     let transform = || crs.and_then(|crs| Transform::new(crs).ok());
     let mut outcomes = Vec::new();
     for chunk in chunks {
+        decoder.learn(chunk.iter().flat_map(RawRecord::texts));
+        let decoder = &*decoder;
         outcomes.par_extend(chunk.into_par_iter().with_min_len(LEAST_RECORDS).map_init(transform, |transform, raw| {
-            let mut fields = Fields::new(raw, transform.as_ref(), context);
+            let mut fields = Fields::new(raw, transform.as_ref(), context, decoder);
             let value = make(&mut fields);
             library::messages();
             fields.finish(value)

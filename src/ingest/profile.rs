@@ -174,7 +174,7 @@ mod tests {
     fn unknown_keys_are_wrong() {
         assert!(Profile::parse("encodign = \"tcvn3\"").unwrap_err().contains("encodign"));
         assert!(Profile::parse("[columns]\nMAXA = \"code\"").unwrap_err().contains("MAXA"));
-        assert!(Profile::parse("encoding = \"vni\"").unwrap_err().contains("tcvn3"));
+        assert!(Profile::parse("encoding = \"latin9\"").unwrap_err().contains("tcvn3"));
         assert!(Profile::parse("date_format = \"m/d/Y\"").is_err());
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::columns::Columns;
 use super::crs::Crs;
 use super::csv_table::CsvTable;
+use super::encoding::{Claim, RawText};
 use super::issues::{Finding, IssueList};
 use super::layer::LayerFile;
 use super::shape::RawShape;
@@ -16,11 +17,18 @@ pub(super) struct RawRecord {
     /// Counted from 1.
     pub feature: u64,
     /// Text of each canonical column; `None` is empty.
-    pub cells: Vec<Option<String>>,
+    pub cells: Vec<Option<RawText>>,
     /// Its geometry.
     pub shape: RawShape,
     /// What was wrong with it already when it was read, with the column.
     pub problems: Vec<(Option<&'static str>, Finding)>,
+}
+
+impl RawRecord {
+    /// The cells that are not empty, with the number of their column.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &RawText)> {
+        self.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.as_ref()?)))
+    }
 }
 
 /// A file that is open.
@@ -55,6 +63,14 @@ impl Source {
         match self {
             Self::Csv(table) => table.columns().to_vec(),
             Self::Layer(layer) => layer.columns(),
+        }
+    }
+
+    /// What the file says of its encoding, where only we can tell.
+    pub fn claim(&self) -> Option<Claim> {
+        match self {
+            Self::Csv(table) => table.claim(),
+            Self::Layer(layer) => layer.claim(),
         }
     }
 

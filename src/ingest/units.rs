@@ -23,7 +23,7 @@ pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 
 fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
     let code = fields.required("code", values::code);
-    let name = fields.required_line("name");
+    let name = fields.required_name(true);
     let kind = kind(fields, code.as_ref());
     let parent_code = fields.read("parent_code", values::code);
     let period = fields.period();

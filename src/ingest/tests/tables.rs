@@ -119,24 +119,35 @@ fn a_profile_renames_columns_allows_days_and_fills_values() {
 }
 
 #[test]
-fn a_table_in_another_encoding_needs_to_be_told() {
+fn a_table_in_another_encoding_is_read_and_that_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plans.csv");
     fs::write(&path, b"id,name,kind\nQ1,Ph\xAD\xEAng Ho\xB5ng V\xA8n Th\xF4,zoning\nQ2,Ph\xAD\xEAng,zoning\n").unwrap();
     let read = |encoding| read_plans(&path, &options(|options| options.encoding = encoding), &mut |_| {}).unwrap();
     let blind = read(None);
-    assert_eq!(told(&blind.issues), [(1, "text/encoding", "name")]);
-    assert!(blind.issues[0].hint.contains("--encoding tcvn3") && blind.issues[0].found.contains("2 records"), "{:?}", blind.issues);
-    assert!(blind.records.is_empty());
-    assert_eq!(read(Some(Encoding::Tcvn3)).records[0].value.name, "Phường Hoàng Văn Thụ");
+    assert_eq!(told(&blind.issues)[0], (0, "text/detected", ""));
+    assert!(blind.issues[0].found.starts_with("read as tcvn3: score 1.00 (5 of 5 words"), "{:?}", blind.issues);
+    assert_eq!(blind.records, read(Some(Encoding::Tcvn3)).records);
+    assert_eq!(blind.records[0].value.name, "Phường Hoàng Văn Thụ");
 }
 
 #[test]
-fn text_that_was_converted_wrongly_before_is_told() {
+fn text_that_is_not_clear_is_refused_once_with_its_readings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plans.csv");
+    fs::write(&path, b"id,name,kind\nQ1,B\xE3n,zoning\nQ2,B\xE3n,zoning\n").unwrap();
+    let blind = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
+    assert_eq!(told(&blind.issues), [(1, "text/encoding", "name")]);
+    assert!(blind.issues[0].hint.contains("`Bãn`") && blind.issues[0].found.contains("2 records"), "{:?}", blind.issues);
+    assert!(blind.records.is_empty());
+}
+
+#[test]
+fn text_that_was_converted_wrongly_before_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plans.csv");
     fs::write(&path, "id,name,kind\nQ1,Ho\u{b5}ng V\u{a8}n Th\u{f4},zoning\n").unwrap();
     let batch = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
-    assert_eq!(told(&batch.issues)[0], (1, "text/looks-like-tcvn3", "name"));
-    assert!(batch.issues[0].hint.contains("Hoàng Văn Thụ"));
+    assert_eq!(told(&batch.issues)[0], (0, "text/detected", ""));
+    assert_eq!(batch.records[0].value.name, "Hoàng Văn Thụ");
 }
