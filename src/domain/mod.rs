@@ -29,7 +29,7 @@ pub use lifecycle::{EndCause, PlanState, Succession, state_on};
 pub use lineage::UnitChange;
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
-pub use text::{TextError, identifier, short_text};
+pub use text::{TextError, fold, identifier, short_text};
 pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
 pub use vague_date::{Precision, VagueDate, vague_date};
 pub use vocabulary::{Quality, UnknownWord};

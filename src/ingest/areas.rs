@@ -25,8 +25,7 @@ fn area(fields: &mut Fields<'_>) -> Option<Area> {
     let period = fields.period();
     let (source, clause) = (fields.line("source"), fields.line("clause"));
     let quality = fields.quality();
-    let format = fields.date_format();
-    let units = fields.list("units", |text| values::unit_ref(text, format));
+    let units = fields.units("units", period.and_then(|period| period.from));
     let failed = fields.geometry_failed();
     let boundary = fields.take_land();
     match (&boundary, units.is_empty()) {

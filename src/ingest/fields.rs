@@ -1,15 +1,15 @@
 //! The fields of one record: read by canonical name, with every problem kept and none stopped at.
 
-use std::str::FromStr;
-
 use super::columns::{Columns, Schema};
 use super::crs::Transform;
 use super::encoding::{Cell, Decoder, Encoding, with_capitals};
+use super::facts::Facts;
 use super::issues::{Finding, Located, TEXT_CAPITALS, VALUE_MISSING, VALUE_PERIOD};
 use super::profile::Profile;
 use super::source::RawRecord;
+use super::values::{DateHabits, Edge, Padding, Taken, Variants};
 use super::{DateFormat, Options, shape, values};
-use crate::domain::{Day, Land, Period, Place, Quality, Severity, UnknownWord};
+use crate::domain::{Day, Land, Level, Period, Place, Quality, Severity, UnitCode, UnitRef};
 
 /// What is the same for every record of a file.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,7 @@ pub(super) struct Context<'a> {
 /// One record while it is read.
 pub(super) struct Fields<'a> {
     pub context: Context<'a>,
+    facts: &'a Facts,
     place: Place,
     cells: Vec<Option<Cell>>,
     land: Option<Land>,
@@ -39,9 +40,10 @@ pub(super) struct Outcome<T> {
 
 impl<'a> Fields<'a> {
     /// Takes a record over. Without a transform its geometry cannot be placed, and the record is lost.
-    pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>, decoder: &Decoder) -> Self {
+    pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>, decoder: &Decoder, facts: &'a Facts) -> Self {
         let mut fields = Self {
             context,
+            facts,
             place: Place { file: context.file.to_owned(), feature: Some(raw.feature), ..Place::default() },
             cells: Vec::new(),
             land: None,
@@ -120,12 +122,16 @@ impl<'a> Fields<'a> {
         read(&text).map_err(|finding| self.report(Some(column), finding)).ok()
     }
 
-    /// Reads a cell that must not be empty.
-    pub fn required<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, Finding>) -> Option<T> {
+    /// Tells that a cell is empty which must not be.
+    pub fn require(&mut self, column: &str) {
         if self.text(column).is_none() {
             self.missing(column, format!("give a value for `{column}`"));
-            return None;
         }
+    }
+
+    /// Reads a cell that must not be empty.
+    pub fn required<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, Finding>) -> Option<T> {
+        self.require(column);
         self.read(column, read)
     }
 
@@ -171,20 +177,133 @@ impl<'a> Fields<'a> {
         self.read(column, |text| values::line(text, limit))
     }
 
-    /// A word of a closed list.
-    pub fn word<W: FromStr<Err = UnknownWord>>(&mut self, column: &'static str) -> Option<W> {
-        self.read(column, values::word)
+    /// Reads a cell; what is to be told of how it was read is told.
+    pub fn take<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<Taken<T>, Finding>) -> Option<T> {
+        let taken = self.read(column, read)?;
+        if let Some(note) = taken.note {
+            self.report(Some(column), note);
+        }
+        Some(taken.value)
+    }
+
+    /// A word of a closed list, or a variant of one.
+    pub fn word<W: Variants>(&mut self, column: &'static str) -> Option<W> {
+        self.take(column, values::variant)
+    }
+
+    /// A word of a closed list that must be there.
+    pub fn required_word<W: Variants>(&mut self, column: &'static str) -> Option<W> {
+        self.require(column);
+        self.word(column)
     }
 
     /// A day.
     pub fn day(&mut self, column: &'static str) -> Option<Day> {
-        let format = self.date_format();
-        self.read(column, |text| values::day(text, format))
+        self.day_of(column, Edge::Day)
     }
 
-    /// How days are written.
-    pub fn date_format(&self) -> DateFormat {
-        self.context.options.profile.map_or(DateFormat::Iso, Profile::date_format)
+    /// A day, or the first or last one of a month, a quarter or a year.
+    pub fn day_of(&mut self, column: &'static str, edge: Edge) -> Option<Day> {
+        let habits = DateHabits { edge, ..self.date_habits(column) };
+        self.take(column, |text| values::day(text, habits))
+    }
+
+    fn date_habits(&self, column: &str) -> DateHabits {
+        let profile = self.context.options.profile;
+        DateHabits {
+            format: profile.map_or(DateFormat::Iso, Profile::date_format),
+            serials: profile.is_some_and(Profile::serial_dates),
+            order: self.facts_of(column).order,
+            edge: Edge::Day,
+        }
+    }
+
+    fn facts_of(&self, column: &str) -> super::facts::ColumnFacts {
+        Columns::position(self.context.schema, column).map_or_else(Default::default, |at| self.facts.of(at))
+    }
+
+    /// A number.
+    pub fn figure(&mut self, column: &'static str) -> Option<f64> {
+        let comma = self.context.options.profile.is_some_and(Profile::decimal_comma);
+        self.take(column, |text| values::figure(text, comma))
+    }
+
+    /// The code of a unit, of that level where it is known.
+    pub fn code(&mut self, column: &'static str, level: Option<Level>) -> Option<UnitCode> {
+        let padding = self.padding(column, level);
+        self.take(column, |text| values::code(text, padding))
+    }
+
+    fn padding(&self, column: &str, level: Option<Level>) -> Padding {
+        let allowed = self.context.options.profile.is_some_and(Profile::pad_codes);
+        Padding { allowed, level, kept_elsewhere: self.facts_of(column).zeros.kept }
+    }
+
+    /// A unit above those of a level, by its code or its name as it was on a day.
+    pub fn unit_above(&mut self, column: &'static str, level: Option<Level>, on: Option<Day>) -> Option<UnitCode> {
+        let text = self.text(column)?;
+        match self.context.options.gazetteer.filter(|_| is_name(&text)) {
+            Some(gazetteer) => self.take(column, |text| gazetteer.unit(text, on, level)),
+            None => self.code(column, None),
+        }
+    }
+
+    /// The units of a list, each by its code, as `code@date`, or by its name as it was on a day.
+    pub fn units(&mut self, column: &'static str, on: Option<Day>) -> Vec<UnitRef> {
+        let Some(text) = self.text(column) else { return Vec::new() };
+        let entries = match values::list(&text, self.context.options.limits.list_items) {
+            Ok(entries) => entries,
+            Err(finding) => {
+                self.report(Some(column), finding);
+                return Vec::new();
+            }
+        };
+        let mut units = Vec::new();
+        for entry in entries {
+            let read = self.unit_refs(column, entry, on);
+            match read {
+                Ok(taken) => {
+                    for Taken { value, note } in taken {
+                        units.push(value);
+                        if let Some(note) = note {
+                            self.report(Some(column), note);
+                        }
+                    }
+                }
+                Err(finding) => self.report(Some(column), finding),
+            }
+        }
+        units
+    }
+
+    /// One entry of a list of units; names may be separated by commas too.
+    fn unit_refs(&self, column: &str, entry: &str, on: Option<Day>) -> Result<Vec<Taken<UnitRef>>, Finding> {
+        let (unit, day) = match entry.split_once('@') {
+            Some((unit, day)) => (unit.trim(), Some(values::day(day, self.date_habits(column))?.value)),
+            None => (entry, None),
+        };
+        let reference = |taken: Taken<UnitCode>| Taken { value: UnitRef { code: taken.value, on: day }, note: taken.note };
+        let Some(gazetteer) = self.context.options.gazetteer.filter(|_| is_name(unit)) else {
+            let padding = self.padding(column, None);
+            // A comma may separate codes, too.
+            return unit.split(',').map(|code| values::code(code, padding).map(reference)).collect();
+        };
+        let on = day.or(on);
+        let whole = gazetteer.unit(unit, on, None);
+        let each = || unit.split(',').map(|name| gazetteer.unit(name, on, None)).collect::<Result<Vec<_>, _>>().ok();
+        match whole {
+            Err(finding) => each().map(|units| units.into_iter().map(reference).collect()).ok_or(finding),
+            Ok(unit) => Ok(vec![reference(unit)]),
+        }
+    }
+
+    /// The number of a document; beside it how it was written, where that is something else.
+    pub fn document(&mut self, column: &'static str) -> (Option<String>, Option<String>) {
+        let limit = self.context.options.limits.line_chars;
+        let number = self.take(column, |text| values::document_number(text, limit));
+        let written = self.text(column).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let differs = number.is_some() && written != number;
+        (number, written.filter(|_| differs).map(|written| format!("số văn bản ghi trong bảng: {written}")))
     }
 
     /// The period in `valid_from` and `valid_to`, filled from the options.
@@ -228,4 +347,9 @@ impl<'a> Fields<'a> {
     pub fn finish<T>(self, value: Option<T>) -> Outcome<T> {
         Outcome { place: self.place, value: value.filter(|_| !self.failed), issues: self.issues }
     }
+}
+
+/// Whether a unit is told by its name: no code begins with a letter.
+fn is_name(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_alphabetic)
 }

@@ -39,13 +39,26 @@ rules! {
     VALUE_MISSING = "value/missing", Error, false;
     VALUE_TEXT = "value/text", Error, false;
     VALUE_DATE = "value/date", Error, false;
+    VALUE_DATE_TAKEN = "value/date-taken", Note, false;
+    VALUE_DATE_AMBIGUOUS = "value/date-ambiguous", Warning, false;
+    VALUE_DATE_VAGUE = "value/date-vague", Error, false;
+    VALUE_DATE_SERIAL = "value/date-serial", Error, false;
     VALUE_PERIOD = "value/period", Error, false;
     VALUE_NUMBER = "value/number", Error, false;
+    VALUE_NUMBER_TAKEN = "value/number-taken", Note, false;
+    VALUE_NUMBER_AMBIGUOUS = "value/number-ambiguous", Warning, false;
     VALUE_WORD = "value/word", Error, false;
+    VALUE_WORD_TAKEN = "value/word-taken", Note, false;
     VALUE_LIST = "value/list", Error, false;
     CODE_FORMAT = "code/format", Error, false;
     CODE_LEADING_ZERO = "code/leading-zero", Error, false;
+    CODE_PADDED = "code/padded", Note, false;
     CODE_LEVEL = "code/level", Error, false;
+    DOCUMENT_TAKEN = "document/taken", Note, false;
+    DOCUMENT_FORM = "document/form", Warning, false;
+    UNIT_NAME = "unit/name", Note, false;
+    UNIT_NAME_AMBIGUOUS = "unit/name-ambiguous", Error, false;
+    UNIT_NAME_UNKNOWN = "unit/name-unknown", Error, false;
     KIND_LEVEL = "kind/level", Error, false;
     KIND_ASSUMED = "kind/assumed", Warning, true;
     CRS_MISSING = "crs/missing", Error, false;
@@ -116,7 +129,7 @@ pub(super) struct IssueList {
     of_file: usize,
     left_out: u64,
     left_out_errors: u64,
-    folded: HashMap<(&'static str, Option<String>), (usize, u64)>,
+    folded: HashMap<(&'static str, Option<String>, Option<String>), (usize, u64)>,
 }
 
 impl IssueList {
@@ -139,8 +152,10 @@ impl IssueList {
     /// Adds an issue of a record.
     pub fn add(&mut self, located: Located) {
         let Located { rule, issue } = located;
-        if rule.folded {
-            let key = (rule.code, issue.place.field.clone());
+        // Notes that say the same of a column are true of most of its cells.
+        let same = (issue.severity == Severity::Note && issue.place.field.is_some()).then(|| issue.found.clone());
+        if rule.folded || same.is_some() {
+            let key = (rule.code, issue.place.field.clone(), same);
             if let Some((_, records)) = self.folded.get_mut(&key) {
                 *records += 1;
                 return;

@@ -190,7 +190,7 @@ fn raw(text: String, how: Text) -> RawText {
 /// What the `.cpg` file of a shapefile says of its encoding, else the language byte in the head of its table.
 fn claim(layer: &OwnedLayer) -> Option<Claim> {
     let said = |item: &str| layer.metadata_item(item, "SHAPEFILE").filter(|text| !text.trim().is_empty());
-    let of = |place: &'static str, written: String, meant: Option<String>| Claim::of_code_page(place, written, meant.as_deref());
+    let of = |place: &'static str, written: String, meant: Option<String>| Claim::of_code_page(place, &written, meant.as_deref());
     match (said("CPG_VALUE"), said("LDID_VALUE")) {
         (Some(written), _) => Some(of("the .cpg file", written, said("ENCODING_FROM_CPG"))),
         (None, Some(written)) if written != "0" => Some(of("the head of the .dbf file", written, said("ENCODING_FROM_LDID"))),

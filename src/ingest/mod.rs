@@ -26,6 +26,8 @@ mod source;
 
 mod columns;
 mod encoding;
+mod facts;
+mod gazetteer;
 mod profile;
 mod values;
 
@@ -42,6 +44,7 @@ pub use areas::read_areas;
 pub use encoding::Encoding;
 pub use error::IngestError;
 pub use events::read_events;
+pub use gazetteer::Gazetteer;
 pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;

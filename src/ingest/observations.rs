@@ -21,11 +21,16 @@ pub fn read_observations(
 }
 
 fn observation(fields: &mut Fields<'_>) -> Option<Observation> {
-    let format = fields.date_format();
     let indicator = fields.required("indicator_id", values::id);
-    let unit_code = fields.read("unit_code", values::code);
-    let observed_on = fields.required("observed_on", |text| values::day(text, format));
-    let value = fields.required("value", values::figure);
+    let unit_code = fields.code("unit_code", None);
+    let observed_on = {
+        fields.require("observed_on");
+        fields.day("observed_on")
+    };
+    let value = {
+        fields.require("value");
+        fields.figure("value")
+    };
     let unit = fields.line("unit");
     let (author, source) = (fields.required_line("author"), fields.required_line("source"));
     let note = fields.note("note");

@@ -1,6 +1,6 @@
 //! What a caller tells the reader, and what it gets back.
 
-use super::{Encoding, Profile};
+use super::{Encoding, Gazetteer, Profile};
 use crate::domain::{AreaKind, Day, Issue, Level, Place, Quality};
 
 /// How a file is to be read; what it says itself goes first, except for the coordinate reference system and the encoding.
@@ -12,6 +12,8 @@ pub struct Options<'a> {
     pub encoding: Option<Encoding>,
     /// Names of columns, encoding, dates and fixed values of files of one origin.
     pub profile: Option<&'a Profile>,
+    /// The units that names of units are looked up in.
+    pub gazetteer: Option<&'a Gazetteer>,
     /// The level that every unit must be of.
     pub level: Option<Level>,
     /// First day in force, for records that give none.
@@ -36,6 +38,7 @@ impl<'a> Options<'a> {
             crs: None,
             encoding: None,
             profile: None,
+            gazetteer: None,
             level: None,
             valid_from: None,
             valid_to: None,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::columns::{Columns, Schema};
 use super::crs::{Crs, Transform};
 use super::encoding::Decoder;
+use super::facts::Facts;
 use super::fields::{Context, Fields, Outcome};
 use super::issues::{FILE_EMPTY, Finding, IssueList, RECORD_DUPLICATE};
 use super::shape::RawShape;
@@ -125,12 +126,13 @@ fn make_all<T: Send>(
 ) -> Vec<Outcome<T>> {
     // A transform belongs to the thread that made it; that it can be made is known.
     let transform = || crs.and_then(|crs| Transform::new(crs).ok());
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut facts) = (Vec::new(), Facts::new(context.schema.columns.len()));
     for chunk in chunks {
         decoder.learn(chunk.iter().flat_map(RawRecord::texts));
-        let decoder = &*decoder;
+        facts.learn(chunk.iter().flat_map(RawRecord::texts));
+        let (decoder, facts) = (&*decoder, &facts);
         outcomes.par_extend(chunk.into_par_iter().with_min_len(LEAST_RECORDS).map_init(transform, |transform, raw| {
-            let mut fields = Fields::new(raw, transform.as_ref(), context, decoder);
+            let mut fields = Fields::new(raw, transform.as_ref(), context, decoder, facts);
             let value = make(&mut fields);
             library::messages();
             fields.finish(value)

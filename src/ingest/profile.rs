@@ -44,6 +44,9 @@ pub struct Profile {
     encoding: Option<Encoding>,
     crs: Option<String>,
     date_format: DateFormat,
+    serial_dates: bool,
+    decimal_comma: bool,
+    pad_codes: bool,
     level: Option<Level>,
     columns: BTreeMap<String, Vec<String>>,
     values: BTreeMap<String, String>,
@@ -56,6 +59,12 @@ struct Written {
     encoding: Option<String>,
     crs: Option<String>,
     date_format: Option<String>,
+    #[serde(default)]
+    serial_dates: bool,
+    #[serde(default)]
+    decimal_comma: bool,
+    #[serde(default)]
+    pad_codes: bool,
     level: Option<String>,
     #[serde(default)]
     columns: BTreeMap<String, OneOrMore>,
@@ -117,6 +126,9 @@ impl Profile {
             encoding: written.encoding.map(|name| name.parse()).transpose()?,
             crs: written.crs,
             date_format: written.date_format.map(|name| name.parse()).transpose()?.unwrap_or_default(),
+            serial_dates: written.serial_dates,
+            decimal_comma: written.decimal_comma,
+            pad_codes: written.pad_codes,
             level: written.level.map(|name| name.parse::<Level>().map_err(|error| error.to_string())).transpose()?,
             columns: columns.collect(),
             values: written.values,
@@ -145,6 +157,24 @@ impl Profile {
     #[must_use]
     pub const fn date_format(&self) -> DateFormat {
         self.date_format
+    }
+
+    /// Whether days may be the day numbers of spreadsheets: `45554`.
+    #[must_use]
+    pub const fn serial_dates(&self) -> bool {
+        self.serial_dates
+    }
+
+    /// Whether a comma stands before decimals, and a point between thousands: `1.234,5`.
+    #[must_use]
+    pub const fn decimal_comma(&self) -> bool {
+        self.decimal_comma
+    }
+
+    /// Whether the zeros that codes of units have lost may be put back.
+    #[must_use]
+    pub const fn pad_codes(&self) -> bool {
+        self.pad_codes
     }
 
     /// The file's columns that a canonical column is read from.

@@ -22,11 +22,13 @@ pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 }
 
 fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
-    let code = fields.required("code", values::code);
+    fields.require("code");
+    let code = fields.code("code", fields.context.options.level());
     let name = fields.required_name(true);
     let kind = kind(fields, code.as_ref());
-    let parent_code = fields.read("parent_code", values::code);
     let period = fields.period();
+    let level = kind.map(UnitKind::level).or_else(|| code.as_ref().map(UnitCode::level));
+    let parent_code = fields.unit_above("parent_code", level, period.and_then(|period| period.from));
     let source = fields.line("source");
     let quality = fields.context.options.quality;
     if let (Some(code), Some(kind)) = (&code, kind) {
@@ -50,10 +52,7 @@ fn kind(fields: &mut Fields<'_>, code: Option<&UnitCode>) -> Option<UnitKind> {
     let level = fields.context.options.level();
     if fields.text("kind").is_some() {
         let among = level.or_else(|| code.map(UnitCode::level));
-        let kind = fields.read("kind", |text| {
-            let word = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            UnitKind::read(&word, among).map_err(values::unknown_word)
-        })?;
+        let kind = fields.take("kind", |text| values::unit_kind(text, among))?;
         if let Some(level) = level.filter(|level| *level != kind.level()) {
             let found = format!("`{}` is of {} level", kind.vi(), kind.level());
             fields.report(Some("kind"), Finding::new(KIND_LEVEL, found, format!("only units of {level} level are read, as told")));

@@ -21,6 +21,6 @@ pub use build::{Records, Snapshot};
 pub use entries::{AreaEntry, PlanEntry, Shape, Unit, state_in};
 pub use expected::Expected;
 pub use facts::{Facts, shape_hash};
-pub use names::{Hit, HitKind, fold};
+pub use names::{Hit, HitKind};
 pub use timeline::Change;
 pub use vintage::Vintage;

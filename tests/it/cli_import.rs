@@ -171,3 +171,17 @@ fn a_planned_text_alone_is_taken_for_its_days_and_told() {
     let again = program.run(&["import", "events", &events]).code(0);
     assert!(again.stderr.contains("4 unchanged"), "{}", again.stderr);
 }
+
+#[test]
+fn units_that_a_plan_list_names_are_found_in_the_store_on_the_day_of_the_plan() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let plans = program.file("plans.csv", "id,name,kind,units,approved_on\nP1,A,commune_general,xa MOT,2022-06-01\n");
+    let run = program.run(&["import", "plans", &plans]).code(0);
+    assert!(run.stdout.contains("unit/name") && run.stdout.contains("`xa MOT` taken for 00001 Xã Một"), "{}", run.stdout);
+    assert!((program.coverage("00001", "2022-06-01")["tiers"]["general"]["percent"].as_f64().unwrap() - 100.0).abs() < 1e-9);
+    assert!(program.run(&["import", "plans", &plans]).code(0).stderr.contains("nothing to write"));
+    let unknown = program.file("unknown.csv", "id,name,kind,units,approved_on\nP2,A,commune_general,xã Không Có,2022-06-01\n");
+    assert!(program.run(&["import", "plans", &unknown]).code(1).stdout.contains("unit/name-unknown"));
+}

@@ -11,7 +11,7 @@ use super::plans::merge_plans;
 use super::units::merge_units;
 use crate::app::Clock;
 use crate::domain::{Indicator, Issue, Place, Severity};
-use crate::ingest::{self, Batch, IngestError, Record};
+use crate::ingest::{self, Batch, Gazetteer, IngestError, Record};
 use crate::snapshot::Snapshot;
 use crate::store::{Actor, ChangeSet, Store, StoreError};
 
@@ -127,6 +127,8 @@ pub async fn import(
 ) -> Result<ImportOutcome, ImportError> {
     let snapshot = Snapshot::build(store.load().await?.into(), None);
     let based_on = snapshot.revision;
+    let gazetteer = Gazetteer::of(snapshot.units.iter().map(|unit| &unit.version));
+    let request = ImportRequest { options: ingest::Options { gazetteer: Some(&gazetteer), ..request.options }, ..request };
     let (read, merge) = compare(&snapshot, &request, progress)?;
     let mut outcome = ImportOutcome { read, counts: merge.counts, issues: merge.issues, revision: None };
     if issues_refuse(&outcome.issues) || request.dry_run || merge.changes.is_empty() {

@@ -17,7 +17,7 @@ pub(in crate::ingest) struct Claim {
 
 impl Claim {
     /// A code page as a shapefile names it: `written` is what stands there, `meant` what GDAL makes of it.
-    pub fn of_code_page(place: &'static str, written: String, meant: Option<&str>) -> Self {
+    pub fn of_code_page(place: &'static str, written: &str, meant: Option<&str>) -> Self {
         let known = |name: &str| match name.trim().to_ascii_uppercase().as_str() {
             "UTF-8" | "UTF8" | "65001" => Some(Encoding::Utf8),
             "CP1258" | "1258" | "ANSI 1258" | "WINDOWS-1258" => Some(Encoding::Windows1258),
@@ -27,7 +27,7 @@ impl Claim {
             "VNI" => Some(Encoding::Vni),
             _ => None,
         };
-        Self { encoding: known(&written).or_else(|| meant.and_then(known)), place, written: written.trim().to_owned() }
+        Self { encoding: known(written).or_else(|| meant.and_then(known)), place, written: written.trim().to_owned() }
     }
 }
 

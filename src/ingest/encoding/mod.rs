@@ -102,12 +102,18 @@ impl RawText {
         bytes.map_or(Self::Unicode(text), Self::Bytes)
     }
 
-    /// Whether every encoding reads it alike. VISCII's letters among the control codes stand beside others, so they tell nothing.
+    /// Whether every encoding reads it alike. VISCII's six letters among the control codes stand beside others, so they tell nothing.
     fn is_plain(&self) -> bool {
+        self.plain().is_some()
+    }
+
+    /// The text, if every encoding reads it alike.
+    pub fn plain(&self) -> Option<&str> {
         match self {
-            Self::Unicode(text) => text.is_ascii(),
-            Self::Bytes(bytes) => bytes.is_ascii(),
+            Self::Unicode(text) => Some(text.as_str()),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         }
+        .filter(|text| text.is_ascii())
     }
 
     /// The text as it stands: Unicode, or bytes that are valid UTF-8.

@@ -35,7 +35,7 @@ fn plans_are_read_with_their_decision_and_every_problem_is_told() {
         (4, "value/number", "scale"),
         (4, "value/number", "horizon_year"),
         (4, "value/word", "illustrative"),
-        (4, "value/date", "approved_on"),
+        (4, "value/date-taken", "approved_on"),
         (4, "code/leading-zero", "units"),
         (5, "record/duplicate", ""),
         (6, "value/text", "id"),
@@ -56,6 +56,42 @@ fn plans_are_read_with_their_decision_and_every_problem_is_told() {
     let approved = plan(0).approval().unwrap();
     assert_eq!((approved.document_number.as_deref(), approved.authority.as_deref()), (Some("12/QĐ-UBND"), Some("UBND tỉnh")));
     assert_eq!(approved.actual_on, parse_day("2022-06-01").ok());
+}
+
+#[test]
+fn what_registers_write_otherwise_is_read_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plans.csv");
+    let text = "id,name,kind,decision_number,approved_on,areas\n\
+        A,Một,QHPK 1/2000,1371/QĐ- TTg,19/9/2024,X\n\
+        B,Hai,QHCT 1/500,\"Số 12/QĐ-\nUBND\",3/4/2024,X\n\
+        C,Ba,Quy hoạch chung,QĐ của tỉnh,tháng 6/2022,X\n\
+        D,Bốn,QHPK 1/2000,13/QĐ-UBND,45554,X\n";
+    fs::write(&path, text).unwrap();
+    let batch = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
+    let expected = [
+        (1, "value/word-taken", "kind"),
+        (1, "document/taken", "decision_number"),
+        (1, "value/date-taken", "approved_on"),
+        (2, "value/word-taken", "kind"),
+        (2, "document/taken", "decision_number"),
+        (2, "value/date-taken", "approved_on"),
+        (3, "value/word", "kind"),
+        (3, "document/form", "decision_number"),
+        (3, "value/date-vague", "approved_on"),
+        (4, "value/date-serial", "approved_on"),
+    ];
+    assert_eq!(told(&batch.issues), expected);
+    // What is said of a word once is said of all of its column.
+    assert!(batch.issues[0].found.ends_with("2 records are like this, this is the first"), "{}", batch.issues[0].found);
+    let approved: Vec<_> = batch.records.iter().filter_map(|record| record.value.approval()).collect();
+    assert_eq!(approved[0].document_number.as_deref(), Some("1371/QĐ-TTg"));
+    assert_eq!(approved[0].note.as_deref(), Some("số văn bản ghi trong bảng: 1371/QĐ- TTg"));
+    assert_eq!(approved[1].document_number.as_deref(), Some("12/QĐ-UBND"));
+    assert_eq!(approved[1].actual_on, parse_day("2024-04-03").ok());
+    let profile = Profile::parse("serial_dates = true").unwrap();
+    let batch = read_plans(&path, &options(|options| options.profile = Some(&profile)), &mut |_| {}).unwrap();
+    assert_eq!(batch.records.last().unwrap().value.approval().unwrap().actual_on, parse_day("2024-09-19").ok());
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn every_problem_of_a_file_is_told_at_its_place_and_the_good_records_are_read() 
     let expected = [
         (2, "shape/self-intersection", "geometry"),
         (3, "value/missing", "code"),
-        (3, "value/date", "valid_from"),
+        (3, "value/date-ambiguous", "valid_from"),
         (4, "shape/type", "geometry"),
         (5, "value/word", "kind"),
         (5, "shape/missing", "geometry"),
@@ -51,7 +51,7 @@ fn every_problem_of_a_file_is_told_at_its_place_and_the_good_records_are_read() 
     assert_eq!((batch.read, read), (9, vec!["Good", "A loop of a metre"]));
     let of = |code: &str| batch.issues.iter().find(|issue| issue.code == code).unwrap();
     assert!(of("record/duplicate").found.contains("first in record 1"));
-    assert!(of("value/date").hint.contains("2025-07-01"));
+    assert!(of("value/date-ambiguous").found.contains("2025-07-01"));
     assert!(of("shape/self-intersection").found.contains("106.5"), "{:?}", of("shape/self-intersection"));
 }
 
