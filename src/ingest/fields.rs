@@ -4,12 +4,12 @@ use super::columns::{Columns, Schema};
 use super::crs::Transform;
 use super::encoding::{Cell, Decoder, Encoding, with_capitals};
 use super::facts::Facts;
-use super::issues::{Finding, Located, TEXT_CAPITALS, VALUE_MISSING, VALUE_PERIOD};
+use super::issues::{Finding, KIND_FROM_NAME, Located, TEXT_CAPITALS, VALUE_MISSING, VALUE_PERIOD};
 use super::profile::Profile;
 use super::source::RawRecord;
 use super::values::{DateHabits, Edge, Padding, Taken, Variants};
 use super::{DateFormat, Options, shape, values};
-use crate::domain::{Day, Land, Level, Period, Place, Quality, Severity, UnitCode, UnitRef};
+use crate::domain::{Day, Land, Level, Period, Place, Quality, Severity, UnitCode, UnitKind, UnitRef};
 
 /// What is the same for every record of a file.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,8 @@ impl<'a> Fields<'a> {
         let mut problems = Vec::new();
         for (at, (column, text)) in context.schema.columns.iter().zip(&raw.cells).enumerate() {
             let (cell, finding) = text.as_ref().map_or((None, None), |text| decoder.read(at, text));
-            fields.cells.push(cell);
+            let holds_nothing = |cell: &Cell| context.options.profile.is_some_and(|profile| profile.is_empty_text(&cell.text));
+            fields.cells.push(cell.filter(|cell| !holds_nothing(cell)));
             problems.extend(finding.map(|finding| (*column, finding)));
         }
         fields.place.id = fields.cell(context.schema.id).map(|id| values::excerpt(&id.text));
@@ -171,6 +172,19 @@ impl<'a> Fields<'a> {
         Some(restored)
     }
 
+    /// A name of a unit without the type word before it, with the kind that this word tells. It is told.
+    pub fn name_without_kind(&mut self, name: String, kind: Option<UnitKind>) -> (String, Option<UnitKind>) {
+        let lower = name.to_lowercase();
+        let told = UnitKind::ALL.iter().copied().filter(|told| kind.is_none_or(|kind| kind.vi() == told.vi())).find_map(|told| {
+            let rest = lower.strip_prefix(&told.vi().to_lowercase())?.strip_prefix(' ')?;
+            Some((told, name.chars().skip(name.chars().count() - rest.chars().count()).collect::<String>()))
+        });
+        let Some((told, rest)) = told else { return (name, kind) };
+        let found = format!("the type word `{}` taken from the name for the kind", told.vi());
+        self.report(Some("name"), Finding::new(KIND_FROM_NAME, found, "nothing, if that is meant"));
+        (rest, kind.or(Some(told)))
+    }
+
     /// A longer text.
     pub fn note(&mut self, column: &'static str) -> Option<String> {
         let limit = self.context.options.limits.note_chars;
@@ -191,6 +205,20 @@ impl<'a> Fields<'a> {
         self.take(column, values::variant)
     }
 
+    /// A word that another column tells, told as one of this column.
+    pub fn taken_word<W: Variants>(&mut self, column: &'static str, word: &str) -> Option<W> {
+        match values::variant(word) {
+            Ok(Taken { value, note }) => {
+                note.into_iter().for_each(|note| self.report(Some(column), note));
+                Some(value)
+            }
+            Err(finding) => {
+                self.report(Some(column), finding);
+                None
+            }
+        }
+    }
+
     /// A word of a closed list that must be there.
     pub fn required_word<W: Variants>(&mut self, column: &'static str) -> Option<W> {
         self.require(column);
@@ -206,6 +234,11 @@ impl<'a> Fields<'a> {
     pub fn day_of(&mut self, column: &'static str, edge: Edge) -> Option<Day> {
         let habits = DateHabits { edge, ..self.date_habits(column) };
         self.take(column, |text| values::day(text, habits))
+    }
+
+    /// A day without telling anything of it, for what depends on it.
+    pub fn day_as_written(&self, column: &'static str) -> Option<Day> {
+        values::day(&self.text(column)?, self.date_habits(column)).ok().map(|taken| taken.value)
     }
 
     fn date_habits(&self, column: &str) -> DateHabits {
@@ -243,9 +276,19 @@ impl<'a> Fields<'a> {
     pub fn unit_above(&mut self, column: &'static str, level: Option<Level>, on: Option<Day>) -> Option<UnitCode> {
         let text = self.text(column)?;
         match self.context.options.gazetteer.filter(|_| is_name(&text)) {
-            Some(gazetteer) => self.take(column, |text| gazetteer.unit(text, on, level)),
+            Some(gazetteer) => self.take(column, |text| gazetteer.unit(text, on, &|found| level.is_none_or(|level| found < level))),
             None => self.code(column, None),
         }
+    }
+
+    /// The code of the unit itself; one that is told by its name alone, and its parent's, is looked up as it was on a day.
+    pub fn own_code(&mut self, level: Option<Level>, on: Option<Day>) -> Option<UnitCode> {
+        self.require("code");
+        let text = self.text("code")?;
+        let Some(gazetteer) = self.context.options.gazetteer.filter(|_| is_name(&text)) else { return self.code("code", level) };
+        let parent = self.text("parent_code").filter(|parent| is_name(parent));
+        let whole = parent.map_or_else(|| text.clone(), |parent| format!("{text}, {parent}"));
+        self.take("code", |_| gazetteer.unit(&whole, on, &|found| level.is_none_or(|level| found == level)))
     }
 
     /// The units of a list, each by its code, as `code@date`, or by its name as it was on a day.
@@ -289,8 +332,8 @@ impl<'a> Fields<'a> {
             return unit.split(',').map(|code| values::code(code, padding).map(reference)).collect();
         };
         let on = day.or(on);
-        let whole = gazetteer.unit(unit, on, None);
-        let each = || unit.split(',').map(|name| gazetteer.unit(name, on, None)).collect::<Result<Vec<_>, _>>().ok();
+        let whole = gazetteer.unit(unit, on, &|_| true);
+        let each = || unit.split(',').map(|name| gazetteer.unit(name, on, &|_| true)).collect::<Result<Vec<_>, _>>().ok();
         match whole {
             Err(finding) => each().map(|units| units.into_iter().map(reference).collect()).ok_or(finding),
             Ok(unit) => Ok(vec![reference(unit)]),

@@ -73,12 +73,10 @@ impl Gazetteer {
     }
 
     /// The unit that a name means on a day (`None`: on any); `xã Hòa Bình, huyện Bình Gia` names it within its parent.
-    pub(super) fn unit(&self, text: &str, on: Option<Day>, above: Option<Level>) -> Result<Taken<UnitCode>, Finding> {
+    pub(super) fn unit(&self, text: &str, on: Option<Day>, of_level: &dyn Fn(Level) -> bool) -> Result<Taken<UnitCode>, Finding> {
         let mut parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         let (own, parents) = (parts.next().unwrap_or(text), parts.collect::<Vec<_>>());
-        let fits = |unit: &&Named| {
-            parents.iter().all(|parent| self.lies_in(unit, parent, on)) && above.is_none_or(|level| unit.kind.level() < level)
-        };
+        let fits = |unit: &&Named| parents.iter().all(|parent| self.lies_in(unit, parent, on)) && of_level(unit.kind.level());
         let named: Vec<&Named> = self.named(own).into_iter().filter(fits).collect();
         let valid: Vec<&Named> = named.iter().copied().filter(|unit| on.is_none_or(|day| unit.period.contains(day))).collect();
         let codes: std::collections::BTreeSet<&UnitCode> = valid.iter().map(|unit| &unit.code).collect();
@@ -192,7 +190,7 @@ mod tests {
     }
 
     fn find(text: &str, on: &str) -> Result<String, Finding> {
-        gazetteer().unit(text, Some(on.parse().unwrap()), None).map(|taken| taken.value.to_string())
+        gazetteer().unit(text, Some(on.parse().unwrap()), &|_| true).map(|taken| taken.value.to_string())
     }
 
     #[test]
@@ -208,7 +206,7 @@ mod tests {
         ] {
             assert_eq!(find(text, "2022-01-01").as_deref(), Ok("06463"), "{text}");
         }
-        let note = gazetteer().unit("TT. Đồng Mỏ", None, None).unwrap().note.unwrap();
+        let note = gazetteer().unit("TT. Đồng Mỏ", None, &|_| true).unwrap().note.unwrap();
         assert_eq!(note.found, "`TT. Đồng Mỏ` taken for 06463 Thị trấn Đồng Mỏ, Huyện Chi Lăng (until 2025-07-01)");
     }
 
@@ -233,13 +231,13 @@ mod tests {
         assert_eq!(find("Hoà Bình, H.Chi Lăng", "2022-01-01").as_deref(), Ok("06478"));
         assert_eq!(find("Chi Lăng", "2022-01-01").unwrap_err().rule.code, "unit/name-ambiguous");
         // As the parent of a commune it can only be the district.
-        let parent = gazetteer().unit("Chi Lăng", Some("2022-01-01".parse().unwrap()), Some(Level::Commune));
+        let parent = gazetteer().unit("Chi Lăng", Some("2022-01-01".parse().unwrap()), &|level| level < Level::Commune);
         assert_eq!(parent.unwrap().value.as_str(), "186");
     }
 
     #[test]
     fn what_is_no_name_is_told() {
         assert_eq!(find("xã Không Có", "2022-01-01").unwrap_err().rule.code, "unit/name-unknown");
-        assert!(Gazetteer::default().unit("Chi Lăng", None, None).unwrap_err().hint.contains("import them first"));
+        assert!(Gazetteer::default().unit("Chi Lăng", None, &|_| true).unwrap_err().hint.contains("import them first"));
     }
 }

@@ -29,6 +29,7 @@ rules! {
     FILE_MORE_ISSUES = "file/more-issues", Error, false;
     COLUMN_MISSING = "column/missing", Error, false;
     COLUMN_UNKNOWN = "column/unknown", Note, false;
+    PROFILE_RECOGNISED = "profile/recognised", Note, false;
     ROW_CELLS = "row/cells", Error, false;
     TEXT_ENCODING = "text/encoding", Error, true;
     TEXT_DETECTED = "text/detected", Note, false;
@@ -61,6 +62,7 @@ rules! {
     UNIT_NAME_UNKNOWN = "unit/name-unknown", Error, false;
     KIND_LEVEL = "kind/level", Error, false;
     KIND_ASSUMED = "kind/assumed", Warning, true;
+    KIND_FROM_NAME = "kind/from-name", Note, false;
     CRS_MISSING = "crs/missing", Error, false;
     CRS_UNKNOWN = "crs/unknown", Error, false;
     CRS_DOUBTFUL = "crs/doubtful", Warning, false;

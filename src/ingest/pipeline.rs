@@ -11,10 +11,10 @@ use super::crs::{Crs, Transform};
 use super::encoding::Decoder;
 use super::facts::Facts;
 use super::fields::{Context, Fields, Outcome};
-use super::issues::{FILE_EMPTY, Finding, IssueList, RECORD_DUPLICATE};
+use super::issues::{FILE_EMPTY, Finding, IssueList, PROFILE_RECOGNISED, RECORD_DUPLICATE};
 use super::shape::RawShape;
 use super::source::{RawRecord, Source};
-use super::{Batch, IngestError, Options, Progress, Record, library};
+use super::{Batch, IngestError, Options, Profile, Progress, Record, library};
 
 /// Bytes of geometry that are handed on together.
 const CHUNK_BYTES: usize = 4 << 20;
@@ -35,7 +35,10 @@ pub(super) fn read<T: Send>(
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut issues = IssueList::new(&file, options.limits.issues);
     let mut source = Source::open(path, schema.name, options, &mut issues)?;
-    let (columns, complete) = Columns::of(schema, &source.columns(), options.profile, &mut issues);
+    let names = source.columns();
+    let recognised = recognised(schema, &names, options, &mut issues);
+    let options = &Options { profile: options.profile.or(recognised.as_ref()), ..*options };
+    let (columns, complete) = Columns::of(schema, &names, options.profile, &mut issues);
     if !complete {
         return Ok(Batch { records: Vec::new(), issues: issues.finish(), read: 0 });
     }
@@ -64,6 +67,18 @@ pub(super) fn read<T: Send>(
     let mut records = collect(outcomes, &mut issues);
     without_duplicates(&mut records, key, &mut issues);
     Ok(Batch { records, issues: issues.finish(), read })
+}
+
+/// The built-in profile that the columns show, where none is given and they are not the canonical ones; it is told.
+fn recognised(schema: &Schema, names: &[String], options: &Options<'_>, issues: &mut IssueList) -> Option<Profile> {
+    let canonical = |column: &&str| names.iter().any(|name| name.trim().eq_ignore_ascii_case(column));
+    if options.profile.is_some() || schema.required.iter().all(canonical) {
+        return None;
+    }
+    let (name, profile) = Profile::recognised(schema.name, names)?;
+    let found = format!("read with the built-in profile `{name}`, recognised by {}", profile.recognised_by().join(", "));
+    issues.of_file(Finding::new(PROFILE_RECOGNISED, found, "give --profile if the columns mean something else"));
+    Some(profile)
 }
 
 /// Records on their way to the threads that make something of them.

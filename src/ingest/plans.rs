@@ -21,7 +21,10 @@ pub fn read_plans(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 fn plan(fields: &mut Fields<'_>) -> Option<Plan> {
     let id = fields.required("id", values::id);
     let name = fields.required_line("name");
-    let kind = fields.required_word("kind");
+    let kind = match id.as_deref().filter(|_| fields.is_empty("kind")).and_then(dossier_kind) {
+        Some(word) => fields.taken_word("kind", word),
+        None => fields.required_word("kind"),
+    };
     let (scale, horizon_year) = (fields.read("scale", values::scale), fields.read("horizon_year", values::horizon));
     let (lead_agency, consultant) = (fields.line("lead_agency"), fields.line("consultant"));
     let adjusts = fields.read("adjusts", values::id);
@@ -46,6 +49,13 @@ fn plan(fields: &mut Fields<'_>) -> Option<Plan> {
         clause,
         events,
     })
+}
+
+/// The word for the kind in the code of a dossier, such as `20QPK1000001` (circular 16/2025/TT-BXD): province, kind, numbers.
+fn dossier_kind(id: &str) -> Option<&str> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (province, word, numbers) = (id.get(..2)?, id.get(2..5)?, id.get(5..)?);
+    (numbers.len() == 7 && digits(province) && digits(numbers) && ["QHC", "QPK", "QCT"].contains(&word)).then_some(word)
 }
 
 /// The `approved` event, where there is a day for it.

@@ -22,13 +22,13 @@ pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 }
 
 fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
-    fields.require("code");
-    let code = fields.code("code", fields.context.options.level());
+    let on = fields.day_as_written("valid_from").or(fields.context.options.valid_from);
+    let code = fields.own_code(fields.context.options.level(), on);
     let name = fields.required_name(true);
-    let kind = kind(fields, code.as_ref());
-    let period = fields.period();
+    let (name, kind) = name_and_kind(fields, name, code.as_ref());
     let level = kind.map(UnitKind::level).or_else(|| code.as_ref().map(UnitCode::level));
-    let parent_code = fields.unit_above("parent_code", level, period.and_then(|period| period.from));
+    let parent_code = fields.unit_above("parent_code", level, on);
+    let period = fields.period();
     let source = fields.line("source");
     let quality = fields.context.options.quality;
     if let (Some(code), Some(kind)) = (&code, kind) {
@@ -36,6 +36,28 @@ fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
     }
     let boundary = boundary(fields);
     Some(UnitVersion { code: code?, name: name?, kind: kind?, parent_code, period: period?, boundary: boundary?, quality, source })
+}
+
+/// The name without its type word, and the kind that is written, or that the type word tells.
+fn name_and_kind(fields: &mut Fields<'_>, name: Option<String>, code: Option<&UnitCode>) -> (Option<String>, Option<UnitKind>) {
+    let written = fields.text("kind").is_some();
+    let kind_before = if written { kind(fields, code) } else { None };
+    if written && kind_before.is_none() {
+        return (name, None);
+    }
+    let (name, told) = match name {
+        Some(name) => {
+            let (name, told) = fields.name_without_kind(name, kind_before);
+            (Some(name), told)
+        }
+        None => (None, kind_before),
+    };
+    let kind = match told {
+        Some(UnitKind::ProvincialCity) if fields.context.options.level() == Some(Level::Province) => Some(UnitKind::Municipality),
+        Some(kind) => Some(kind),
+        None => kind(fields, code),
+    };
+    (name, kind)
 }
 
 fn boundary(fields: &mut Fields<'_>) -> Option<crate::domain::Land> {

@@ -48,3 +48,37 @@ fn a_plan_of_2022_keeps_its_land_through_two_reorganisations() {
     // The layers of 2024 and 2025 differ by tens of metres, so a little of the land may lie outside the newer province.
     assert!((covered("2025-07-01") / area - 1.0).abs() < 0.01, "{} {area}", covered("2025-07-01"));
 }
+
+/// Every file of the real data, each with one command and nothing told of its layout, its encoding or its reference system.
+#[test]
+fn every_file_is_read_with_one_command() {
+    let Some(data) = real_data() else { return };
+    let commands: [(&str, &[&str]); 13] = [
+        ("langson_province_2024.geojson", &["--valid-to", "2025-07-01"]),
+        ("langson_province.geojson", &["--valid-from", "2025-07-01"]),
+        ("langson_districts_2024.geojson", &[]),
+        ("langson_districts_gischinhphu.geojson", &[]),
+        ("langson_communes_2019.geojson", &[]),
+        ("langson_communes_2020.geojson", &[]),
+        ("langson_communes_2024.geojson", &[]),
+        ("langson_communes_2025.geojson", &[]),
+        ("langson_communes_2024_vn2000_utf8.zip", &["--valid-from", "2024-12-01", "--valid-to", "2025-07-01"]),
+        ("langson_communes_2024_vn2000_tcvn3.zip", &["--valid-from", "2024-12-01", "--valid-to", "2025-07-01"]),
+        ("langson_communes_2025_vn2000_utf8.zip", &["--valid-from", "2025-07-01"]),
+        ("langson_communes_2025_vn2000_tcvn3.zip", &["--valid-from", "2025-07-01"]),
+        ("langson_communes_2025.geojson", &[]),
+    ];
+    let program = Program::new();
+    for (name, more) in commands {
+        let file = data.join(name).to_string_lossy().into_owned();
+        let args: Vec<&str> = ["import", "units", &file].into_iter().chain(more.iter().copied()).collect();
+        let run = program.run(&args).code(0);
+        if name.ends_with("tcvn3.zip") {
+            for part in
+                ["profile/recognised", "built-in profile `maxa`, recognised by MAXA, TENXA", "text/detected", "read as tcvn3: score 1.00"]
+            {
+                assert!(run.stdout.contains(part), "`{part}` is not told of {name}:\n{}", run.stdout);
+            }
+        }
+    }
+}
