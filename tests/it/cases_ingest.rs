@@ -112,7 +112,7 @@ fn issues(table: &str) -> String {
     let columns: Vec<usize> = shown.iter().filter_map(|name| (0..begins.len()).find(|column| cell(heading, *column) == *name)).collect();
     assert_eq!(columns.len(), shown.len(), "{heading}");
     let rows = lines.map(|line| columns.iter().map(|column| cell(line, *column)).collect::<Vec<_>>().join(" | "));
-    rows.map(|row| format!("{}\n", row.trim_end())).collect()
+    rows.fold(String::new(), |text, row| text + row.trim_end() + "\n")
 }
 
 /// What is in the store now and was not before.
@@ -166,12 +166,13 @@ fn plan(plan: &Plan) -> String {
     ] {
         text += &some(name, value.as_ref());
     }
-    text += &match &plan.territory {
+    let territory = match &plan.territory {
         Territory::Boundary(boundary) => format!("\n  {}", land(boundary)),
         Territory::Units(units) => format!("\n  units {}", unit_refs(units)),
         Territory::Areas(areas) => format!("\n  areas {}", areas.join(" ")),
         Territory::None => String::new(),
     };
+    text += &territory;
     plan.events.iter().fold(text, |text, event| text + &self::event(event))
 }
 
@@ -218,7 +219,10 @@ fn land(land: &Land) -> String {
 /// The lines that only one of two texts has.
 fn difference(expected: &str, found: &str) -> String {
     let only = |mark: &str, these: &str, those: &str| -> String {
-        these.lines().filter(|line| !those.lines().any(|other| other == *line)).map(|line| format!("  {mark} {line}\n")).collect()
+        these
+            .lines()
+            .filter(|line| !those.lines().any(|other| other == *line))
+            .fold(String::new(), |text, line| text + "  " + mark + " " + line + "\n")
     };
     let text = only("expected", expected, found) + &only("found   ", found, expected);
     if text.is_empty() { "  the same lines in another order\n".to_owned() } else { text }
