@@ -32,10 +32,11 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
     };
-    let ImportFiles { files, profile, crs, encoding, dry_run } = files;
+    let ImportFiles { files, layer, profile, crs, encoding, dry_run } = files;
     let profile = profile.as_deref().map(Profile::open).transpose()?;
     options.profile = profile.as_ref();
     options.crs = crs.as_deref();
+    options.layer = layer.as_deref();
     options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
     let store = session.open_or_create().await?;
     let bar = printer.bar();

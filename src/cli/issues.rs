@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::table::{Align, set};
-use crate::domain::{Issue, Severity};
+use crate::domain::{Issue, Place, Severity};
 
 /// How many issues a terminal is shown.
 const SHOWN_ISSUES: usize = 50;
@@ -20,6 +20,17 @@ fn sorted(issues: &[Issue]) -> Vec<&Issue> {
     sorted
 }
 
+/// `units.shp#7`, `plans.xlsx[Sheet1] C7`: the file, its layer, and the record as its user counts it.
+fn where_in_file(place: &Place) -> String {
+    let layer = place.layer.as_ref().map(|layer| format!("[{layer}]")).unwrap_or_default();
+    let record = match (&place.cell, place.feature) {
+        (Some(cell), _) => format!(" {cell}"),
+        (None, Some(number)) => format!("#{number}"),
+        (None, None) => String::new(),
+    };
+    format!("{}{layer}{record}", place.file)
+}
+
 /// The issues as columns: where, what, what to do.
 pub(super) fn issue_table(issues: &[Issue]) -> String {
     if issues.is_empty() {
@@ -27,7 +38,7 @@ pub(super) fn issue_table(issues: &[Issue]) -> String {
     }
     let heading = ["severity", "code", "feature", "id", "field", "found", "hint"].map(str::to_owned).to_vec();
     let row = |issue: &Issue| {
-        let feature = issue.place.feature.map_or_else(|| issue.place.file.clone(), |number| format!("{}#{number}", issue.place.file));
+        let feature = where_in_file(&issue.place);
         let (id, field) = (issue.place.id.clone().unwrap_or_default(), issue.place.field.clone().unwrap_or_default());
         vec![issue.severity.to_string(), issue.code.to_owned(), feature, id, field, issue.found.clone(), issue.hint.clone()]
     };

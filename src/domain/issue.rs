@@ -16,8 +16,12 @@ vocabulary! {
 pub struct Place {
     /// The file's name, without its folder.
     pub file: String,
+    /// The layer or sheet, where the file has several.
+    pub layer: Option<String>,
     /// The feature or record, counted from 1; `None` for the file as a whole.
     pub feature: Option<u64>,
+    /// The row or cell of a table as its user counts them: `7`, `C7`.
+    pub cell: Option<String>,
     /// The record's own identifier, where it has one.
     pub id: Option<String>,
     /// The column.

@@ -1,5 +1,7 @@
 //! The fields of one record: read by canonical name, with every problem kept and none stopped at.
 
+use std::sync::Arc;
+
 use super::columns::{Columns, Schema};
 use super::crs::Transform;
 use super::encoding::{Cell, Decoder, Encoding, with_capitals};
@@ -15,6 +17,7 @@ use crate::domain::{Day, Land, Level, Period, Place, Quality, Severity, UnitCode
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {
     pub file: &'a str,
+    pub layer: Option<&'a str>,
     pub schema: &'static Schema,
     pub options: &'a Options<'a>,
 }
@@ -24,6 +27,7 @@ pub(super) struct Fields<'a> {
     pub context: Context<'a>,
     facts: &'a Facts,
     place: Place,
+    letters: Option<Arc<[String]>>,
     cells: Vec<Option<Cell>>,
     land: Option<Land>,
     has_shape: bool,
@@ -41,10 +45,12 @@ pub(super) struct Outcome<T> {
 impl<'a> Fields<'a> {
     /// Takes a record over. Without a transform its geometry cannot be placed, and the record is lost.
     pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>, decoder: &Decoder, facts: &'a Facts) -> Self {
+        let (layer, cell) = (context.layer.map(str::to_owned), raw.letters.as_ref().map(|_| raw.feature.to_string()));
         let mut fields = Self {
             context,
             facts,
-            place: Place { file: context.file.to_owned(), feature: Some(raw.feature), ..Place::default() },
+            place: Place { file: context.file.to_owned(), layer, feature: Some(raw.feature), cell, ..Place::default() },
+            letters: raw.letters,
             cells: Vec::new(),
             land: None,
             has_shape: raw.shape != shape::RawShape::None,
@@ -88,8 +94,16 @@ impl<'a> Fields<'a> {
     /// Tells a problem of a column, or of the record.
     pub fn report(&mut self, column: Option<&str>, finding: Finding) {
         self.failed |= finding.rule.severity == Severity::Error;
-        let place = Place { field: column.map(str::to_owned), ..self.place.clone() };
+        let cell = self.address(column).or_else(|| self.place.cell.clone());
+        let place = Place { field: column.map(str::to_owned), cell, ..self.place.clone() };
         self.issues.push(finding.at(place));
+    }
+
+    /// The address of a column's cell in a sheet, such as `C7`.
+    fn address(&self, column: Option<&str>) -> Option<String> {
+        let at = Columns::position(self.context.schema, column?)?;
+        let letter = self.letters.as_ref()?.get(at).filter(|letter| !letter.is_empty())?;
+        self.place.feature.map(|row| format!("{letter}{row}"))
     }
 
     /// Whether an error was told.

@@ -34,7 +34,8 @@ pub(super) fn read<T: Send>(
 ) -> Result<Batch<T>, IngestError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut issues = IssueList::new(&file, options.limits.issues);
-    let mut source = Source::open(path, schema.name, options, &mut issues)?;
+    let mut source = Source::open(path, schema, options, &mut issues)?;
+    let layer = issues.layer().map(str::to_owned);
     let names = source.columns();
     let recognised = recognised(schema, &names, options, &mut issues);
     let options = &Options { profile: options.profile.or(recognised.as_ref()), ..*options };
@@ -47,7 +48,7 @@ pub(super) fn read<T: Send>(
         issues.of_file(finding);
         crs = None;
     }
-    let context = Context { file: &file, schema, options };
+    let context = Context { file: &file, layer: layer.as_deref(), schema, options };
     let mut decoder = Decoder::new(schema.columns, options.encoding(), source.claim());
     let (read, outcomes) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(2);
@@ -105,7 +106,7 @@ impl Chunks<'_> {
         let limits = self.options.limits;
         for (what, found, allowed) in [("records", self.read, limits.features), ("vertices", self.vertices, limits.file_vertices)] {
             if found > allowed {
-                return Err(IngestError::TooLarge { path: self.path.display().to_string(), what, found, allowed });
+                return Err(IngestError::TooLarge { path: self.path.display().to_string(), what: what.into(), found, allowed });
             }
         }
         self.chunk.push(record);

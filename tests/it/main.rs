@@ -7,6 +7,7 @@ mod cases_coverage;
 mod cases_gaps;
 mod cases_history;
 mod cases_indicators;
+mod cases_ingest;
 mod cases_lifecycle;
 mod cases_lineage;
 mod cases_synthetic;

@@ -70,7 +70,7 @@ impl Rule {
     /// The issue that a record of a table has; without an id, of the table as a whole.
     pub fn at(&self, table: &str, id: impl Into<Option<String>>, field: &str, found: String) -> Issue {
         let field = (!field.is_empty()).then(|| field.to_owned());
-        let place = Place { file: table.to_owned(), feature: None, id: id.into(), field };
+        let place = Place { file: table.to_owned(), id: id.into(), field, ..Place::default() };
         Issue { code: self.code, severity: self.severity, place, found, hint: self.hint.to_owned() }
     }
 }
