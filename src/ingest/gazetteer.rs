@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::issues::{Finding, UNIT_NAME, UNIT_NAME_AMBIGUOUS, UNIT_NAME_UNKNOWN};
 use super::values::{Taken, excerpt};
-use crate::domain::{Day, Level, Period, UnitCode, UnitKind, UnitVersion, fold};
+use crate::domain::{Day, Level, Period, UnitCode, UnitKind, UnitVersion, fold, parse_day};
 
 /// The units that names are looked up in.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Gazetteer {
     by_code: BTreeMap<UnitCode, Vec<usize>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Named {
     code: UnitCode,
     full_name: String,
@@ -25,6 +25,17 @@ struct Named {
     kind: UnitKind,
     parent: Option<UnitCode>,
     period: Period,
+}
+
+/// A unit as it passes to the process that reads.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub(super) struct NamedForm {
+    code: String,
+    full_name: String,
+    name: String,
+    kind: String,
+    parent: Option<String>,
+    period: (Option<String>, Option<String>),
 }
 
 /// How many candidates are told.
@@ -57,10 +68,7 @@ impl Gazetteer {
     pub fn of<'a>(versions: impl IntoIterator<Item = &'a UnitVersion>) -> Self {
         let mut gazetteer = Self::default();
         for version in versions {
-            let at = gazetteer.units.len();
-            gazetteer.by_name.entry(fold(&version.name)).or_default().push(at);
-            gazetteer.by_code.entry(version.code.clone()).or_default().push(at);
-            gazetteer.units.push(Named {
+            gazetteer.add(Named {
                 code: version.code.clone(),
                 full_name: version.full_name(),
                 name: fold(&version.name),
@@ -70,6 +78,44 @@ impl Gazetteer {
             });
         }
         gazetteer
+    }
+
+    fn add(&mut self, unit: Named) {
+        let at = self.units.len();
+        self.by_name.entry(unit.name.clone()).or_default().push(at);
+        self.by_code.entry(unit.code.clone()).or_default().push(at);
+        self.units.push(unit);
+    }
+
+    /// The units as they pass to the process that reads.
+    pub(super) fn pass(&self) -> Vec<NamedForm> {
+        let text = |day: Option<Day>| day.map(|day| day.to_string());
+        let form = |unit: &Named| NamedForm {
+            code: unit.code.to_string(),
+            full_name: unit.full_name.clone(),
+            name: unit.name.clone(),
+            kind: unit.kind.code().to_owned(),
+            parent: unit.parent.as_ref().map(ToString::to_string),
+            period: (text(unit.period.from), text(unit.period.to)),
+        };
+        self.units.iter().map(form).collect()
+    }
+
+    /// The units as they were passed; `None` if they are nonsense.
+    pub(super) fn receive(units: Vec<NamedForm>) -> Option<Self> {
+        let mut gazetteer = Self::default();
+        for NamedForm { code, full_name, name, kind, parent, period } in units {
+            let day = |text: Option<String>| text.map(|text| parse_day(&text)).transpose().ok();
+            gazetteer.add(Named {
+                code: UnitCode::new(&code).ok()?,
+                full_name,
+                name,
+                kind: kind.parse().ok()?,
+                parent: parent.map(|code| UnitCode::new(&code)).transpose().ok()?,
+                period: Period { from: day(period.0)?, to: day(period.1)? },
+            });
+        }
+        Some(gazetteer)
     }
 
     /// The unit that a name means on a day (`None`: on any); `xã Hòa Bình, huyện Bình Gia` names it within its parent.
@@ -233,6 +279,13 @@ mod tests {
         // As the parent of a commune it can only be the district.
         let parent = gazetteer().unit("Chi Lăng", Some("2022-01-01".parse().unwrap()), &|level| level < Level::Commune);
         assert_eq!(parent.unwrap().value.as_str(), "186");
+    }
+
+    #[test]
+    fn it_comes_through_to_the_process_that_reads() {
+        let passed = Gazetteer::receive(gazetteer().pass()).unwrap();
+        assert_eq!(passed.units, gazetteer().units);
+        assert_eq!(passed.unit("TT. Chi Lăng", Some("2025-06-30".parse().unwrap()), &|_| true).unwrap().value.as_str(), "06466");
     }
 
     #[test]

@@ -17,7 +17,6 @@ pub(super) struct Rule {
 macro_rules! rules {
     ($($name:ident = $code:literal, $severity:ident, $folded:literal;)+) => {
         $(pub(super) const $name: &Rule = &Rule { code: $code, severity: Severity::$severity, folded: $folded };)+
-        #[cfg(test)]
         pub(super) const ALL: &[&Rule] = &[$($name,)+];
     };
 }

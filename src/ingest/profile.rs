@@ -60,6 +60,8 @@ pub struct Profile {
     of: Option<String>,
     recognised_by: Vec<String>,
     empty: Vec<String>,
+    /// The TOML it was read from.
+    written: String,
     encoding: Option<Encoding>,
     crs: Option<String>,
     date_format: DateFormat,
@@ -180,6 +182,7 @@ impl Profile {
             of: written.of,
             recognised_by: written.recognised_by,
             empty: written.empty,
+            written: text.to_owned(),
             encoding: written.encoding.map(|name| name.parse()).transpose()?,
             crs: written.crs,
             date_format: written.date_format.map(|name| name.parse()).transpose()?.unwrap_or_default(),
@@ -190,6 +193,11 @@ impl Profile {
             columns: columns.collect(),
             values: written.values,
         })
+    }
+
+    /// The TOML it was read from.
+    pub(super) fn written(&self) -> &str {
+        &self.written
     }
 
     /// The encoding of the text.

@@ -17,7 +17,7 @@ pub(super) use capitals::with_capitals;
 pub(super) use decoder::{Cell, Claim, Decoder, decode_names};
 
 /// How text is written in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Encoding {
     /// UTF-8.
     Utf8,
