@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
     pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>) -> Self {
         let id = Columns::position(context.schema, context.schema.id).and_then(|at| raw.cells.get(at).cloned().flatten());
         let id = id.map(|id| values::excerpt(&id));
-        let place = Place { file: context.file.to_owned(), feature: Some(raw.feature), id, field: None };
+        let place = Place { file: context.file.to_owned(), feature: Some(raw.feature), id, ..Place::default() };
         let mut fields = Self {
             context,
             place,

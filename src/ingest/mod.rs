@@ -32,6 +32,7 @@ mod values;
 mod crs;
 mod repair;
 mod shape;
+mod vn2000;
 mod wkb;
 
 mod issues;

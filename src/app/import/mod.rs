@@ -7,8 +7,9 @@ mod events;
 mod merge;
 mod observations;
 mod plans;
+mod rules;
 mod run;
 mod units;
 
-pub use merge::Counts;
+pub use merge::Differences;
 pub use run::{ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};

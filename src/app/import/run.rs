@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::areas::merge_areas;
 use super::events::merge_events;
-use super::merge::{Counts, Merge};
+use super::merge::{Differences, Merge};
 use super::observations::merge_observations;
 use super::plans::merge_plans;
+use super::rules::RECORD_DUPLICATE;
 use super::units::merge_units;
 use crate::app::Clock;
 use crate::domain::{Indicator, Issue, Place, Severity};
@@ -55,6 +56,10 @@ pub struct ImportRequest<'a> {
     pub options: ingest::Options<'a>,
     /// Only tell what would be done.
     pub dry_run: bool,
+    /// Read a file with the reference system that is proposed for it, where exactly one fits.
+    pub accept_crs: bool,
+    /// Bring together borders of imported units that lie at most so far apart (m).
+    pub snap_m: Option<f64>,
     /// Who imports.
     pub actor: Actor,
     /// The indicators that observations may be of; looked at for nothing else.
@@ -75,6 +80,8 @@ pub enum ImportStep<'a> {
     },
     /// Comparing with the store.
     Comparing,
+    /// Compared: this is what would be written.
+    Compared(&'a Differences),
     /// Writing: changes done, and all of them.
     Writing {
         /// Changes written.
@@ -90,7 +97,7 @@ pub struct ImportOutcome {
     /// Records read.
     pub read: u64,
     /// How they compare with those stored.
-    pub counts: Counts,
+    pub differences: Differences,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
     /// The new revision; `None` if nothing was written (refused, dry run, or all unchanged).
@@ -128,7 +135,10 @@ pub async fn import(
     let snapshot = Snapshot::build(store.load().await?.into(), None);
     let based_on = snapshot.revision;
     let (read, merge) = compare(&snapshot, &request, progress)?;
-    let mut outcome = ImportOutcome { read, counts: merge.counts, issues: merge.issues, revision: None };
+    let mut outcome = ImportOutcome { read, differences: merge.differences, issues: merge.issues, revision: None };
+    if !issues_refuse(&outcome.issues) {
+        progress(ImportStep::Compared(&outcome.differences));
+    }
     if issues_refuse(&outcome.issues) || request.dry_run || merge.changes.is_empty() {
         return Ok(outcome);
     }
@@ -136,7 +146,7 @@ pub async fn import(
     let total = merge.changes.len() as u64;
     let set = ChangeSet {
         actor: request.actor,
-        summary: summary(request.what, &request.files, outcome.counts),
+        summary: summary(request.what, &request.files, &outcome.differences),
         at: clock.now(),
         based_on,
         changes: merge.changes,
@@ -147,13 +157,13 @@ pub async fn import(
     Ok(outcome)
 }
 
-fn summary(what: What, files: &[PathBuf], counts: Counts) -> String {
+fn summary(what: What, files: &[PathBuf], differences: &Differences) -> String {
     let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().chars().take(60).collect::<String>();
     let mut names: Vec<String> = files.iter().take(3).map(name).collect();
     if files.len() > names.len() {
         names.push(format!("{} more", files.len() - names.len()));
     }
-    format!("import {} from {}: {} new, {} changed, {} closed", what.word(), names.join(", "), counts.new, counts.changed, counts.closed)
+    format!("import {} from {}: {differences}", what.word(), names.join(", "))
 }
 
 fn compare(
@@ -227,13 +237,11 @@ fn repeated<T>(records: &[Record<T>], key: impl Fn(&T) -> String) -> Vec<Issue> 
             std::collections::btree_map::Entry::Vacant(entry) => {
                 entry.insert(&record.place);
             }
-            std::collections::btree_map::Entry::Occupied(first) if first.get().file != record.place.file => issues.push(Issue {
-                code: "record/duplicate",
-                severity: Severity::Error,
-                place: record.place.clone(),
-                found: format!("the same record stands in `{}` too", first.get().file),
-                hint: "import the files one after the other, or remove one of the two".into(),
-            }),
+            std::collections::btree_map::Entry::Occupied(first) if first.get().file != record.place.file => {
+                let found = format!("the same record stands in `{}` too", first.get().file);
+                let hint = "import the files one after the other, or remove one of the two";
+                issues.push(RECORD_DUPLICATE.issue(record.place.clone(), found, hint));
+            }
             std::collections::btree_map::Entry::Occupied(_) => {}
         }
     }
