@@ -99,6 +99,28 @@ fn answer(what: What, dry_run: bool, outcome: &ImportOutcome) -> Value {
     })
 }
 
+/// The command again, with another reference system, ready to be pasted.
+fn repeated(args: impl Iterator<Item = String>, crs: &str) -> String {
+    let mut words = Vec::new();
+    let mut args = args.skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--crs" => {
+                args.next();
+            }
+            "--yes" => {}
+            _ if arg.starts_with("--crs=") => {}
+            _ => words.push(quoted(&arg)),
+        }
+    }
+    format!("plancover {} --crs {crs}", words.join(" "))
+}
+
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./:=,@%+".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
 async fn tell(printer: &Printer, what: What, dry_run: bool, reports: &[Report], outcome: &ImportOutcome) -> anyhow::Result<ExitCode> {
     let json = answer(what, dry_run, outcome);
     Printer::data(&match report::printed(reports) {
@@ -111,6 +133,9 @@ async fn tell(printer: &Printer, what: What, dry_run: bool, reports: &[Report], 
     printer.say(&format!("read {} {}: {errors} errors, {warnings} warnings", outcome.read, what.word()));
     if issues_refuse(&outcome.issues) {
         printer.say("nothing was written: the data has errors\nhint: correct them and import the file again");
+        if let Some(crs) = &outcome.proposed_crs {
+            printer.say(&format!("hint: with the reference system that fits best: {}", repeated(std::env::args(), crs)));
+        }
         return Ok(ExitCode::from(1));
     }
     let compared = &outcome.differences;
@@ -120,4 +145,16 @@ async fn tell(printer: &Printer, what: What, dry_run: bool, reports: &[Report], 
         (None, false) => format!("{compared}; nothing to write: the store has all of this already"),
     });
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_is_repeated_with_the_other_reference_system_alone() {
+        let args = ["/usr/bin/plancover", "import", "units", "Ranh giới '24.shp", "--crs", "EPSG:1", "--yes", "--level=commune"];
+        let found = repeated(args.map(str::to_owned).into_iter(), "EPSG:9215,mm");
+        assert_eq!(found, r"plancover import units 'Ranh giới '\''24.shp' --level=commune --crs EPSG:9215,mm");
+    }
 }

@@ -32,6 +32,7 @@ mod values;
 mod crs;
 mod repair;
 mod shape;
+mod survey;
 mod vn2000;
 mod wkb;
 
@@ -47,5 +48,6 @@ pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
 pub use profile::{Profile, ProfileError};
+pub use survey::Survey;
 pub use units::read_units;
 pub use values::DateFormat;

@@ -1,6 +1,6 @@
 //! What a caller tells the reader, and what it gets back.
 
-use super::{Encoding, Profile};
+use super::{Encoding, Profile, Survey};
 use crate::domain::{AreaKind, Day, Issue, Level, Place, Quality};
 
 /// How a file is to be read; what it says itself goes first, except for the coordinate reference system and the encoding.
@@ -120,6 +120,8 @@ pub struct Batch<T> {
     pub issues: Vec<Issue>,
     /// Records read, good or bad.
     pub read: u64,
+    /// Where its geometries lie in its own coordinates.
+    pub survey: Survey,
 }
 
 impl<T> Batch<T> {

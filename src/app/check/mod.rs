@@ -12,3 +12,4 @@ mod report;
 mod run;
 
 pub use run::{CheckStep, check};
+pub(super) use run::{borders, unit_id};

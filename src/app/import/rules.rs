@@ -9,7 +9,20 @@ rules! {
     PLAN_ITSELF = "reference/plan-itself", Error, false;
     INDICATOR_UNKNOWN = "reference/indicator-unknown", Error, false;
     OBSERVATION_UNIT = "observation/unit", Warning, false;
+    NEIGHBOUR_OVERLAP = "neighbour/overlap", Warning, false;
+    NEIGHBOUR_OVERLAP_SMALL = "neighbour/overlap-small", Warning, false;
+    NEIGHBOUR_GAP = "neighbour/gap", Warning, false;
+    NEIGHBOUR_SLIVERS = "neighbour/slivers", Note, false;
+    BORDERS_NOT_COMPARED = "neighbour/not-compared", Note, false;
+    OUTSIDE_PARENT = "hierarchy/outside-parent", Warning, false;
+    BORDERS_SNAPPED = "neighbour/snapped", Note, false;
     PARENT_MISSING = "hierarchy/parent-missing", Warning, false;
+    CRS_PROPOSAL = "crs/proposal", Note, false;
+    CRS_ACCEPTED = "crs/accepted", Note, false;
+    CRS_ELSEWHERE = "crs/elsewhere", Error, false;
+    CRS_SHIFTED = "crs/shifted", Error, false;
+    CRS_SHIFT_LOADED = "crs/shift-loaded", Warning, false;
+    CRS_SHIFT_TOLD = "crs/shift-told", Warning, false;
     RECORD_DUPLICATE = "record/duplicate", Error, false;
 }
 

@@ -1,18 +1,19 @@
 //! One import from files to the store: read, compare, write all or nothing.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::areas::merge_areas;
+use super::borders::Imported;
 use super::events::merge_events;
 use super::merge::{Differences, Merge};
 use super::observations::merge_observations;
 use super::plans::merge_plans;
-use super::rules::RECORD_DUPLICATE;
+use super::reading::{Kind, Read, read_all};
+use super::snap::snap;
 use super::units::merge_units;
 use crate::app::Clock;
-use crate::domain::{Indicator, Issue, Place, Severity};
-use crate::ingest::{self, Batch, IngestError, Record};
+use crate::domain::{Indicator, Issue, Observation, Severity};
+use crate::ingest::{self, IngestError, Record};
 use crate::snapshot::Snapshot;
 use crate::store::{Actor, ChangeSet, Store, StoreError};
 
@@ -100,6 +101,8 @@ pub struct ImportOutcome {
     pub differences: Differences,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
+    /// A reference system to repeat the command with, as `--crs` takes it.
+    pub proposed_crs: Option<String>,
     /// The new revision; `None` if nothing was written (refused, dry run, or all unchanged).
     pub revision: Option<u64>,
 }
@@ -134,8 +137,8 @@ pub async fn import(
 ) -> Result<ImportOutcome, ImportError> {
     let snapshot = Snapshot::build(store.load().await?.into(), None);
     let based_on = snapshot.revision;
-    let (read, merge) = compare(&snapshot, &request, progress)?;
-    let mut outcome = ImportOutcome { read, differences: merge.differences, issues: merge.issues, revision: None };
+    let Compared { read, merge, proposed_crs } = compare(&snapshot, &request, progress)?;
+    let mut outcome = ImportOutcome { read, differences: merge.differences, issues: merge.issues, proposed_crs, revision: None };
     if !issues_refuse(&outcome.issues) {
         progress(ImportStep::Compared(&outcome.differences));
     }
@@ -170,80 +173,57 @@ fn compare(
     snapshot: &Snapshot,
     request: &ImportRequest<'_>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
-) -> Result<(u64, Merge), IngestError> {
+) -> Result<Compared, IngestError> {
     match request.what {
-        What::Units => read_and_merge(
-            request,
-            ingest::read_units,
-            |unit| format!("{:?}", unit.key()),
-            progress,
-            |records| merge_units(snapshot, records),
-        ),
+        What::Units => {
+            let kind = Kind { reader: ingest::read_units, key: |unit| format!("{:?}", unit.key()), boundary: |unit| Some(&unit.boundary) };
+            read_and_merge(snapshot, request, &kind, progress, |mut records| {
+                let snapped = request.snap_m.map(|tolerance| snap(&mut records, tolerance));
+                let imported = Imported::of(&records);
+                let mut merge = merge_units(snapshot, records);
+                merge.issues.extend(snapped);
+                let borders = imported.issues(snapshot, &merge.changes);
+                merge.issues.extend(borders);
+                merge
+            })
+        }
         What::Areas => {
-            read_and_merge(request, ingest::read_areas, |area| area.id.clone(), progress, |records| merge_areas(snapshot, records))
+            let kind = Kind { reader: ingest::read_areas, key: |area| area.id.clone(), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_areas(snapshot, records))
         }
         What::Plans => {
-            read_and_merge(request, ingest::read_plans, |plan| plan.id.clone(), progress, |records| merge_plans(snapshot, records))
+            let kind = Kind { reader: ingest::read_plans, key: |plan| plan.id.clone(), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_plans(snapshot, records))
         }
-        What::Events => read_and_merge(
-            request,
-            ingest::read_events,
-            |(plan, event)| format!("{:?}", event.key(plan)),
-            progress,
-            |records| merge_events(snapshot, records),
-        ),
-        What::Observations => read_and_merge(
-            request,
-            ingest::read_observations,
-            |observation| format!("{:?}", observation.key()),
-            progress,
-            |records| merge_observations(snapshot, request.indicators, records),
-        ),
+        What::Events => {
+            let kind = Kind { reader: ingest::read_events, key: |(plan, event)| format!("{:?}", event.key(plan)), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_events(snapshot, records))
+        }
+        What::Observations => {
+            let key = |observation: &Observation| format!("{:?}", observation.key());
+            let kind = Kind { reader: ingest::read_observations, key, boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_observations(snapshot, request.indicators, records))
+        }
     }
 }
 
-type Reader<T> = fn(&Path, &ingest::Options<'_>, &mut dyn FnMut(ingest::Progress)) -> Result<Batch<T>, IngestError>;
+/// What was read, and what it means for the store.
+struct Compared {
+    read: u64,
+    merge: Merge,
+    proposed_crs: Option<String>,
+}
 
 fn read_and_merge<T>(
+    snapshot: &Snapshot,
     request: &ImportRequest<'_>,
-    reader: Reader<T>,
-    key: impl Fn(&T) -> String,
+    kind: &Kind<T>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
     merge: impl FnOnce(Vec<Record<T>>) -> Merge,
-) -> Result<(u64, Merge), IngestError> {
-    let (mut records, mut issues, mut read) = (Vec::new(), Vec::new(), 0);
-    for file in &request.files {
-        let mut batch =
-            reader(file, &request.options, &mut |step| progress(ImportStep::Reading { file, done: step.read, total: step.of }))?;
-        records.append(&mut batch.records);
-        issues.append(&mut batch.issues);
-        read += batch.read;
-    }
+) -> Result<Compared, IngestError> {
+    let Read { records, mut issues, read, proposed_crs } = read_all(snapshot, request, kind, progress)?;
     progress(ImportStep::Comparing);
-    if request.files.len() > 1 {
-        issues.extend(repeated(&records, key));
-    }
     let mut merge = merge(records);
     issues.append(&mut merge.issues);
-    Ok((read, Merge { issues, ..merge }))
-}
-
-/// Records that stand in more than one file.
-fn repeated<T>(records: &[Record<T>], key: impl Fn(&T) -> String) -> Vec<Issue> {
-    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    let mut issues = Vec::new();
-    for record in records {
-        match seen.entry(key(&record.value)) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(&record.place);
-            }
-            std::collections::btree_map::Entry::Occupied(first) if first.get().file != record.place.file => {
-                let found = format!("the same record stands in `{}` too", first.get().file);
-                let hint = "import the files one after the other, or remove one of the two";
-                issues.push(RECORD_DUPLICATE.issue(record.place.clone(), found, hint));
-            }
-            std::collections::btree_map::Entry::Occupied(_) => {}
-        }
-    }
-    issues
+    Ok(Compared { read, merge: Merge { issues, ..merge }, proposed_crs })
 }
