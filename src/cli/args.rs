@@ -125,9 +125,12 @@ pub(super) enum ImportWhat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportFiles {
-    /// GeoJSON, GeoPackage, Shapefile or CSV files
+    /// Shapefile, MapInfo, GeoPackage, GeoJSON, KML, GML, FlatGeobuf, DXF, DGN, Excel or CSV files
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// The layer, sheet, layer of a drawing, or file in a ZIP file to read, where there are several
+    #[arg(long, value_name = "NAME")]
+    pub(super) layer: Option<String>,
     /// Which column is which: the name of a built-in profile, or a TOML file
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) profile: Option<String>,

@@ -36,11 +36,12 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
     };
-    let ImportFiles { files, profile, crs, yes, encoding, dry_run, report: reports } = files;
+    let ImportFiles { files, layer, profile, crs, yes, encoding, dry_run, report: reports } = files;
     report::check_free(&reports)?;
     let profile = profile.as_deref().map(Profile::open).transpose()?;
     options.profile = profile.as_ref();
     options.crs = crs.as_deref();
+    options.layer = layer.as_deref();
     options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
     let store = session.open_or_create().await?;
     let bar = printer.bar();
@@ -134,7 +135,7 @@ async fn tell(printer: &Printer, what: What, dry_run: bool, reports: &[Report], 
     if issues_refuse(&outcome.issues) {
         printer.say("nothing was written: the data has errors\nhint: correct them and import the file again");
         if let Some(crs) = &outcome.proposed_crs {
-            printer.say(&format!("hint: with the reference system that fits best: {}", repeated(std::env::args(), crs)));
+            printer.say(&format!("hint: with the reference system that is named first: {}", repeated(std::env::args(), crs)));
         }
         return Ok(ExitCode::from(1));
     }

@@ -6,9 +6,8 @@ use std::fmt;
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptions, SpatialRef};
 use geo::Coord;
 
-use super::IngestError;
-use super::issues::{CRS_DOUBTFUL, CRS_RANGE, CRS_UNKNOWN, Finding};
-use super::{library, vn2000};
+use super::issues::{CRS_DOUBTFUL, CRS_MISSING, CRS_RANGE, CRS_UNKNOWN, Finding, IssueList};
+use super::{IngestError, Options, Profile, library, vn2000};
 
 /// A coordinate reference system that can be brought to WGS 84. Can be sent to another thread, unlike GDAL's own.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +87,16 @@ pub(super) fn of_system(mut system: SpatialRef) -> Result<(Crs, Option<Finding>)
     };
     library::messages();
     Ok((crs, doubt))
+}
+
+/// The system of a file that cannot tell one: the one given, else the profile's; that there is none is told.
+pub(super) fn told(options: &Options<'_>, issues: &mut IssueList) -> Result<Option<Crs>, IngestError> {
+    if let Some(given) = options.crs.or_else(|| options.profile.and_then(Profile::crs)) {
+        return from_epsg(given).map(Some);
+    }
+    let hint = "give it with --crs, for example --crs EPSG:9215 (VN-2000 / TM-3 107-15) or --crs EPSG:4326 (longitude and latitude)";
+    issues.of_file(Finding::new(CRS_MISSING, "the file does not tell its coordinate reference system", hint));
+    Ok(None)
 }
 
 /// The scale factor of VN-2000's TM-3 zones (circular 973/2001/TT-TCĐC); UTM's is 0.9996.

@@ -1,4 +1,4 @@
-//! CSV tables: text cells only, so that codes keep their zeros. No geometry.
+//! CSV tables: text cells only, so that codes keep their zeros.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,9 +6,10 @@ use std::path::Path;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::columns::Columns;
+use super::crs::{self, Crs};
 use super::encoding::{Encoding, decode_bytes, latin1_bytes, looks_like_tcvn3, shown};
 use super::issues::{FILE_BROKEN, Finding, IssueList, ROW_CELLS, TEXT_ENCODING, TEXT_TCVN3};
-use super::shape::RawShape;
+use super::rows::{Gather, Shapes};
 use super::source::RawRecord;
 use super::{IngestError, Options};
 
@@ -16,16 +17,17 @@ use super::{IngestError, Options};
 pub(super) struct CsvTable {
     reader: Reader<File>,
     columns: Vec<String>,
+    shapes: Shapes,
     encoding: Option<Encoding>,
 }
 
 impl CsvTable {
     /// Opens the file and reads its header.
-    pub fn open(path: &Path, options: &Options<'_>) -> Result<Self, IngestError> {
+    pub fn open(path: &Path, shown: &str, options: &Options<'_>) -> Result<Self, IngestError> {
         let unreadable = |reason: String| IngestError::Unreadable {
-            path: path.display().to_string(),
+            path: shown.to_owned(),
             reason,
-            hint: "save the table as CSV (UTF-8) with one row of column names",
+            hint: "save the table as CSV (UTF-8) with one row of column names".into(),
         };
         let open = |separator| ReaderBuilder::new().flexible(true).has_headers(true).delimiter(separator).from_path(path);
         let mut reader = open(b',').map_err(|error| unreadable(error.to_string()))?;
@@ -37,17 +39,26 @@ impl CsvTable {
         let encoding = options.encoding();
         let header = reader.byte_headers().map_err(|error| unreadable(error.to_string()))?;
         let columns = header.iter().map(|name| decode_bytes(strip_mark(name), encoding));
-        let columns: Vec<String> =
+        let mut columns: Vec<String> =
             columns.collect::<Option<_>>().ok_or_else(|| unreadable("the column names are not UTF-8; give --encoding".to_owned()))?;
         if columns.iter().all(|name| name.trim().is_empty()) {
             return Err(unreadable("it has no row of column names".to_owned()));
         }
-        Ok(Self { reader, columns, encoding })
+        for (at, name) in columns.iter_mut().enumerate().filter(|(_, name)| name.trim().is_empty()) {
+            *name = format!("(column {})", at + 1);
+        }
+        let shapes = Shapes::of(&mut columns);
+        Ok(Self { reader, columns, shapes, encoding })
     }
 
     /// The names in the header.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// The coordinate reference system of its geometries, if it has any; no CSV file tells it.
+    pub fn crs(&self, options: &Options<'_>, issues: &mut IssueList) -> Result<Option<Crs>, IngestError> {
+        if self.shapes == Shapes::None { Ok(None) } else { crs::told(options, issues) }
     }
 
     /// Hands every row that is not empty to `take`.
@@ -59,23 +70,26 @@ impl CsvTable {
     ) -> Result<(), IngestError> {
         let mut row = ByteRecord::new();
         let mut feature = 0;
+        let mut gather = Gather::new(self.shapes, take);
         loop {
             match self.reader.read_byte_record(&mut row) {
-                Ok(false) => return Ok(()),
+                Ok(false) => return gather.finish(issues),
                 Ok(true) => feature += 1,
                 Err(error) => {
                     issues.of_file(Finding::new(FILE_BROKEN, error.to_string(), "the rows after it are not read: repair the file"));
-                    return Ok(());
+                    return gather.finish(issues);
                 }
             }
             if row.iter().any(|cell| !cell.trim_ascii().is_empty()) {
-                take(self.record(&row, feature, columns))?;
+                let cell =
+                    |at| row.get(at).filter(|cell| !cell.trim_ascii().is_empty()).map(|cell| String::from_utf8_lossy(cell).into_owned());
+                gather.row(self.record(&row, feature, columns), cell)?;
             }
         }
     }
 
     fn record(&self, row: &ByteRecord, feature: u64, columns: &Columns) -> RawRecord {
-        let mut record = RawRecord { feature, cells: Vec::new(), shape: RawShape::None, problems: Vec::new() };
+        let mut record = RawRecord::new(feature);
         if row.len() != self.columns.len() {
             let found = format!("{} cells in {} columns", row.len(), self.columns.len());
             let hint = "put quotes around a cell that holds the separator";

@@ -1,6 +1,7 @@
 //! The fields of one record: read by canonical name, with every problem kept and none stopped at.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::columns::{Columns, Schema};
 use super::crs::Transform;
@@ -14,6 +15,7 @@ use crate::domain::{Day, Land, Period, Place, Quality, Severity, UnknownWord};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {
     pub file: &'a str,
+    pub layer: Option<&'a str>,
     pub schema: &'static Schema,
     pub options: &'a Options<'a>,
 }
@@ -22,6 +24,7 @@ pub(super) struct Context<'a> {
 pub(super) struct Fields<'a> {
     pub context: Context<'a>,
     place: Place,
+    letters: Option<Arc<[String]>>,
     cells: Vec<Option<String>>,
     land: Option<Land>,
     has_shape: bool,
@@ -41,10 +44,12 @@ impl<'a> Fields<'a> {
     pub fn new(raw: RawRecord, transform: Option<&Transform>, context: Context<'a>) -> Self {
         let id = Columns::position(context.schema, context.schema.id).and_then(|at| raw.cells.get(at).cloned().flatten());
         let id = id.map(|id| values::excerpt(&id));
-        let place = Place { file: context.file.to_owned(), feature: Some(raw.feature), id, ..Place::default() };
+        let (layer, cell) = (context.layer.map(str::to_owned), raw.letters.as_ref().map(|_| raw.feature.to_string()));
+        let place = Place { file: context.file.to_owned(), layer, feature: Some(raw.feature), cell, id, ..Place::default() };
         let mut fields = Self {
             context,
             place,
+            letters: raw.letters,
             cells: raw.cells,
             land: None,
             has_shape: raw.shape != shape::RawShape::None,
@@ -77,8 +82,16 @@ impl<'a> Fields<'a> {
     /// Tells a problem of a column, or of the record.
     pub fn report(&mut self, column: Option<&str>, finding: Finding) {
         self.failed |= finding.rule.severity == Severity::Error;
-        let place = Place { field: column.map(str::to_owned), ..self.place.clone() };
+        let cell = self.cell(column).or_else(|| self.place.cell.clone());
+        let place = Place { field: column.map(str::to_owned), cell, ..self.place.clone() };
         self.issues.push(finding.at(place));
+    }
+
+    /// The address of a column's cell in a sheet, such as `C7`.
+    fn cell(&self, column: Option<&str>) -> Option<String> {
+        let at = Columns::position(self.context.schema, column?)?;
+        let letter = self.letters.as_ref()?.get(at).filter(|letter| !letter.is_empty())?;
+        self.place.feature.map(|row| format!("{letter}{row}"))
     }
 
     /// Whether an error was told.

@@ -14,6 +14,7 @@ rules! {
     COLUMN_MISSING = "column/missing", Error, false;
     COLUMN_UNKNOWN = "column/unknown", Note, false;
     ROW_CELLS = "row/cells", Error, false;
+    ROW_HEADING = "row/heading", Note, false;
     TEXT_ENCODING = "text/encoding", Error, true;
     TEXT_TCVN3 = "text/looks-like-tcvn3", Warning, true;
     VALUE_MISSING = "value/missing", Error, false;
@@ -34,11 +35,14 @@ rules! {
     CRS_PARAMETERS = "crs/parameters", Warning, false;
     CRS_REPLACED = "crs/replaced", Note, false;
     CRS_RANGE = "crs/out-of-range", Error, true;
+    CRS_AXES = "crs/axes", Note, false;
     SHAPE_MISSING = "shape/missing", Error, false;
     SHAPE_TYPE = "shape/type", Error, false;
     SHAPE_EMPTY = "shape/empty", Error, false;
     SHAPE_VERTICES = "shape/vertices", Error, false;
     SHAPE_ANTIMERIDIAN = "shape/antimeridian", Error, false;
+    SHAPE_HEIGHTS = "shape/heights", Note, true;
+    SHAPE_CURVES = "shape/curves", Note, true;
     SHAPE_ZERO_AREA = "shape/zero-area", Warning, false;
     SHAPE_INVALID = "shape/invalid", Error, false;
     SHAPE_SELF_INTERSECTION = "shape/self-intersection", Warning, false;
@@ -53,6 +57,9 @@ rules! {
     SHAPE_DUPLICATE_VERTICES = "shape/duplicate-vertices", Note, true;
     SHAPE_DIRECTION = "shape/direction", Note, true;
     SHAPE_REPAIRED = "shape/repaired", Warning, false;
+    DRAWING_LABELS = "drawing/labels", Warning, false;
+    DRAWING_NESTED = "drawing/nested-rings", Warning, false;
+    DRAWING_LEFT_OUT = "drawing/left-out", Note, false;
     RECORD_DUPLICATE = "record/duplicate", Error, false;
     AREA_NO_LAND = "area/no-land", Warning, false;
     AREA_TWO_TERRITORIES = "area/two-territories", Error, false;
@@ -109,6 +116,7 @@ impl Located {
 /// The issues of a file: folded ones counted, and no more of them kept than allowed.
 pub(super) struct IssueList {
     file: String,
+    layer: Option<String>,
     allowed: usize,
     issues: Vec<Issue>,
     of_file: usize,
@@ -119,7 +127,26 @@ pub(super) struct IssueList {
 
 impl IssueList {
     pub fn new(file: &str, allowed: usize) -> Self {
-        Self { file: file.to_owned(), allowed, issues: Vec::new(), of_file: 0, left_out: 0, left_out_errors: 0, folded: HashMap::new() }
+        Self {
+            file: file.to_owned(),
+            layer: None,
+            allowed,
+            issues: Vec::new(),
+            of_file: 0,
+            left_out: 0,
+            left_out_errors: 0,
+            folded: HashMap::new(),
+        }
+    }
+
+    /// From here on, issues are of a layer of the file.
+    pub fn of_layer(&mut self, layer: Option<String>) {
+        self.layer = layer;
+    }
+
+    /// The layer that issues are of.
+    pub fn layer(&self) -> Option<&str> {
+        self.layer.as_deref()
     }
 
     /// Adds an issue of the file as a whole.
@@ -129,7 +156,7 @@ impl IssueList {
 
     /// Adds an issue of a column, or of the file as a whole; these stand before those of records.
     pub fn of_column(&mut self, finding: Finding, field: Option<&str>) {
-        let place = Place { file: self.file.clone(), field: field.map(str::to_owned), ..Place::default() };
+        let place = Place { file: self.file.clone(), layer: self.layer.clone(), field: field.map(str::to_owned), ..Place::default() };
         self.issues.insert(self.of_file, finding.at(place).issue);
         self.of_file += 1;
     }

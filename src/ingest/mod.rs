@@ -19,9 +19,15 @@ mod units;
 mod fields;
 mod pipeline;
 
+mod archive;
 mod csv_table;
+mod drawing;
+mod formats;
+mod intake;
 mod layer;
 mod library;
+mod rows;
+mod sheet;
 mod source;
 
 mod columns;

@@ -1,5 +1,9 @@
 //! What a caller tells the reader, and what it gets back.
 
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Encoding, Profile, Survey};
 use crate::domain::{AreaKind, Day, Issue, Level, Place, Quality};
 
@@ -10,6 +14,8 @@ pub struct Options<'a> {
     pub crs: Option<&'a str>,
     /// Encoding of the text, in place of the one the file tells.
     pub encoding: Option<Encoding>,
+    /// The layer, sheet or file in a ZIP file to read, where there are several.
+    pub layer: Option<&'a str>,
     /// Names of columns, encoding, dates and fixed values of files of one origin.
     pub profile: Option<&'a Profile>,
     /// The level that every unit must be of.
@@ -26,6 +32,9 @@ pub struct Options<'a> {
     pub registered_on: Day,
     /// What is refused for its size.
     pub limits: &'a Limits,
+    /// This program, to read files in a process of its own, which hostile ones cannot get out of. `None` reads them in this process:
+    /// for files that are known, and for tests.
+    pub reader: Option<&'a Path>,
 }
 
 impl<'a> Options<'a> {
@@ -35,6 +44,7 @@ impl<'a> Options<'a> {
         Self {
             crs: None,
             encoding: None,
+            layer: None,
             profile: None,
             level: None,
             valid_from: None,
@@ -43,6 +53,7 @@ impl<'a> Options<'a> {
             quality: Quality::Imported,
             registered_on,
             limits,
+            reader: None,
         }
     }
 
@@ -58,10 +69,22 @@ impl<'a> Options<'a> {
 }
 
 /// What is refused for its size. The whole of Vietnam in full detail has 3 321 features and 7.1 million vertices in 163 MB.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of a file, and of a `.dbf` beside it.
+    /// Bytes of a file, of each that belongs to it, and of all that a ZIP file holds.
     pub file_bytes: u64,
+    /// Files in a ZIP file.
+    pub archive_entries: usize,
+    /// Bytes in a large file of a ZIP file for each byte that is packed.
+    pub archive_ratio: u64,
+    /// Cells of a sheet.
+    pub sheet_cells: u64,
+    /// Bytes of memory that the process that reads may ask for.
+    pub memory_bytes: u64,
+    /// Seconds that reading a file may take.
+    pub seconds: u64,
+    /// Seconds without a sign of life.
+    pub silent_seconds: u64,
     /// Records of a file.
     pub features: u64,
     /// Vertices of one feature.
@@ -82,6 +105,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 4 << 30,
+            archive_entries: 10_000,
+            archive_ratio: 200,
+            sheet_cells: 5_000_000,
+            memory_bytes: 3 << 30,
+            seconds: 3600,
+            silent_seconds: 120,
             features: 1_000_000,
             feature_vertices: 2_000_000,
             file_vertices: 100_000_000,
@@ -94,7 +123,7 @@ impl Default for Limits {
 }
 
 /// How far the reading has come, in records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Records read.
     pub read: u64,

@@ -33,7 +33,8 @@ pub(super) fn read<T: Send>(
 ) -> Result<Batch<T>, IngestError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut issues = IssueList::new(&file, options.limits.issues);
-    let mut source = Source::open(path, schema.name, options, &mut issues)?;
+    let mut source = Source::open(path, schema, options, &mut issues)?;
+    let layer = issues.layer().map(str::to_owned);
     let (columns, complete) = Columns::of(schema, &source.columns(), options.profile, &mut issues);
     if !complete {
         return Ok(Batch { records: Vec::new(), issues: issues.finish(), read: 0, survey: Survey::default() });
@@ -43,7 +44,7 @@ pub(super) fn read<T: Send>(
         issues.of_file(finding);
         crs = None;
     }
-    let context = Context { file: &file, schema, options };
+    let context = Context { file: &file, layer: layer.as_deref(), schema, options };
     let (read, surveyor, outcomes) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(2);
         let maker = scope.spawn(|| make_all(receiver, crs.as_ref(), context, &make));
@@ -99,7 +100,7 @@ impl Chunks<'_> {
         let limits = self.options.limits;
         for (what, found, allowed) in [("records", self.read, limits.features), ("vertices", self.vertices, limits.file_vertices)] {
             if found > allowed {
-                return Err(IngestError::TooLarge { path: self.path.display().to_string(), what, found, allowed });
+                return Err(IngestError::TooLarge { path: self.path.display().to_string(), what: what.into(), found, allowed });
             }
         }
         self.chunk.push(record);

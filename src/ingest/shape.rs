@@ -23,6 +23,8 @@ pub(super) enum RawShape {
     Polygons(Vec<u8>),
     /// Of a type that is no land.
     Other(String),
+    /// It could not be read, and that is told already.
+    Told,
 }
 
 /// A ring of less area than this, in square degrees, has none: about 0.1 cm².
@@ -35,7 +37,7 @@ const ZERO_AREA_DEG2: f64 = 1e-15;
 /// It cannot become land.
 pub(super) fn land(shape: RawShape, transform: &Transform, limits: &Limits, changes: &mut Vec<Finding>) -> Result<Option<Land>, Finding> {
     let bytes = match shape {
-        RawShape::None => return Ok(None),
+        RawShape::None | RawShape::Told => return Ok(None),
         RawShape::Other(name) => {
             let hint = "only polygons and multi-polygons are land: close lines and take collections apart";
             return Err(Finding::new(SHAPE_TYPE, name.to_lowercase(), hint));

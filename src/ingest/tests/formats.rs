@@ -93,7 +93,7 @@ fn of_several_layers_the_one_named_after_what_is_read_is_taken() {
     layer(&mut file, "rivers", Some(4756), &[], &row);
     file.close().unwrap();
     let message = refused(&path, |_| {});
-    assert!(message.contains("`roads`, `rivers`") && message.contains("`units`"), "{message}");
+    assert!(message.contains("`roads` (1 records), `rivers` (1 records)") && message.contains("`units`"), "{message}");
     fs::remove_file(&path).unwrap();
     let mut file = dataset("GPKG", &path);
     layer(&mut file, "roads", Some(4756), &[], &[]);
@@ -169,7 +169,7 @@ fn a_zip_with_one_shapefile_is_read_in_place() {
     let twice: Vec<_> = members.iter().cloned().chain(members.iter().map(|(name, bytes)| (format!("b/{name}"), bytes.clone()))).collect();
     let other = folder.path().join("two.zip");
     fs::write(&other, zip(&twice)).unwrap();
-    assert!(refused(&other, |_| {}).contains("2 shapefiles"));
+    assert!(refused(&other, |_| {}).contains("the layers `xa` (1 records), `xa` (1 records)"));
 }
 
 #[test]

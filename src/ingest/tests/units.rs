@@ -10,8 +10,8 @@ use crate::domain::{Level, Quality, UnitKind, parse_day};
 #[test]
 fn units_come_out_in_their_one_form() {
     let batch = units(&fixture("units.geojson"), |_| {});
-    assert_eq!(batch.issues.iter().map(|issue| issue.code).collect::<Vec<_>>(), ["column/unknown", "shape/duplicate-vertices"]);
     assert_eq!((batch.issues[0].code, batch.issues[0].place.field.as_deref()), ("column/unknown", Some("remark")));
+    assert_eq!(told(&batch.issues), [(1, "shape/duplicate-vertices", "geometry"), (2, "shape/heights", "geometry")]);
     let unit = |at: usize| &batch.records[at].value;
     assert_eq!(
         (unit(0).name.as_str(), unit(0).kind, unit(1).kind, unit(2).kind),
@@ -113,7 +113,10 @@ fn options_fill_what_is_empty_and_nothing_else() {
 #[test]
 fn units_of_another_level_are_refused() {
     let batch = units(&fixture("units.geojson"), |options| options.level = Some(Level::Commune));
-    assert_eq!(told(&batch.issues), [(1, "shape/duplicate-vertices", "geometry"), (3, "kind/level", "kind")]);
+    assert_eq!(
+        told(&batch.issues),
+        [(1, "shape/duplicate-vertices", "geometry"), (2, "shape/heights", "geometry"), (3, "kind/level", "kind")]
+    );
     assert_eq!(batch.records.len(), 2);
 }
 

@@ -13,7 +13,7 @@ const FITS: f64 = 0.9;
 /// A system of which less than this share does is not listed (0–1).
 const LISTED: f64 = 0.5;
 /// Systems that are listed.
-const MOST: usize = 6;
+const MOST: usize = 12;
 /// Borders that are the same lie this near to one another, in most places (m); vintages differ by up to 100 m.
 pub(super) const SAME_M: f64 = 60.0;
 
