@@ -116,7 +116,16 @@ pub async fn fill(
         std::fs::write(&path, content)?;
         let limits = Limits::default();
         let options = Options { quality, reader, ..Options::new(clock.today(), &limits) };
-        let request = ImportRequest { what, files: vec![path], options, dry_run: false, actor: actor.clone(), indicators: &[] };
+        let request = ImportRequest {
+            what,
+            files: vec![path],
+            options,
+            dry_run: false,
+            accept_crs: false,
+            snap_m: None,
+            actor: actor.clone(),
+            indicators: &[],
+        };
         accept(name, &import(store, clock, request, progress).await?)?;
     }
     Ok(())

@@ -13,6 +13,7 @@ mod issues;
 mod lookup;
 mod output;
 mod printer;
+mod report;
 mod seed;
 mod serve;
 mod session;

@@ -6,6 +6,7 @@
 mod area;
 mod day;
 mod event;
+mod faults;
 mod finding;
 mod indicator;
 mod issue;
@@ -22,9 +23,13 @@ mod vocabulary;
 pub use area::{Area, AreaId, AreaKind};
 pub use day::{Day, Period, parse_day};
 pub use event::{Event, EventKey, MilestoneState, Stage};
+pub use faults::{Fault, FaultKind, FaultSearch, faults};
 pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings};
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
-pub use issue::{Issue, Place, Severity};
+#[cfg(test)]
+pub(crate) use issue::assert_documented;
+pub use issue::{Issue, Place, Rule, Severity};
+pub(crate) use issue::{issue_rule, rules};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
 pub use lineage::UnitChange;
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};

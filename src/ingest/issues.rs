@@ -2,26 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Issue, Place, Severity};
+use geo::Coord;
 
-/// What an issue code stands for. The user's side of it is `docs/issues.md`.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Rule {
-    pub code: &'static str,
-    pub severity: Severity,
-    /// Told once for a column or file, with the number of records, since it is usually true of all of them.
-    pub folded: bool,
-}
-
-/// Declares rules as constants, and the list of all of them.
-macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $folded:literal;)+) => {
-        $(pub(super) const $name: &Rule = &Rule { code: $code, severity: Severity::$severity, folded: $folded };)+
-        pub(super) const ALL: &[&Rule] = &[$($name,)+];
-    };
-}
+use crate::domain::{Issue, Place, Rule, Severity, rules};
 
 rules! {
+    listed;
     FILE_EMPTY = "file/empty", Warning, false;
     FILE_BROKEN = "file/broken", Error, false;
     FILE_ODD = "file/odd", Warning, false;
@@ -66,8 +52,9 @@ rules! {
     CRS_MISSING = "crs/missing", Error, false;
     CRS_UNKNOWN = "crs/unknown", Error, false;
     CRS_DOUBTFUL = "crs/doubtful", Warning, false;
+    CRS_PARAMETERS = "crs/parameters", Warning, false;
     CRS_REPLACED = "crs/replaced", Note, false;
-    CRS_RANGE = "crs/out-of-range", Error, false;
+    CRS_RANGE = "crs/out-of-range", Error, true;
     CRS_AXES = "crs/axes", Note, false;
     SHAPE_MISSING = "shape/missing", Error, false;
     SHAPE_TYPE = "shape/type", Error, false;
@@ -77,7 +64,18 @@ rules! {
     SHAPE_HEIGHTS = "shape/heights", Note, true;
     SHAPE_CURVES = "shape/curves", Note, true;
     SHAPE_ZERO_AREA = "shape/zero-area", Warning, false;
-    SHAPE_SELF_INTERSECTION = "shape/self-intersection", Error, false;
+    SHAPE_INVALID = "shape/invalid", Error, false;
+    SHAPE_SELF_INTERSECTION = "shape/self-intersection", Warning, false;
+    SHAPE_SELF_TOUCH = "shape/self-touch", Warning, false;
+    SHAPE_SPIKE = "shape/spike", Warning, false;
+    SHAPE_DUPLICATE_RING = "shape/duplicate-ring", Warning, false;
+    SHAPE_HOLE_OUTSIDE = "shape/hole-outside", Warning, false;
+    SHAPE_HOLES_OVERLAP = "shape/holes-overlap", Warning, false;
+    SHAPE_PARTS_OVERLAP = "shape/parts-overlap", Warning, false;
+    SHAPE_TOO_FEW_POINTS = "shape/too-few-points", Warning, false;
+    SHAPE_UNCLOSED = "shape/unclosed", Warning, true;
+    SHAPE_DUPLICATE_VERTICES = "shape/duplicate-vertices", Note, true;
+    SHAPE_DIRECTION = "shape/direction", Note, true;
     SHAPE_REPAIRED = "shape/repaired", Warning, false;
     DRAWING_LABELS = "drawing/labels", Warning, false;
     DRAWING_NESTED = "drawing/nested-rings", Warning, false;
@@ -94,29 +92,35 @@ rules! {
 }
 
 /// Something wrong with a value or a shape, before it is known where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Finding {
     pub rule: &'static Rule,
     pub found: String,
     pub hint: String,
+    /// Where on the ground, in longitude and latitude.
+    pub on_ground: Option<Coord>,
 }
 
 impl Finding {
     pub fn new(rule: &'static Rule, found: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { rule, found: found.into(), hint: hint.into() }
+        Self { rule, found: found.into(), hint: hint.into(), on_ground: None }
+    }
+
+    /// The finding at a place on the ground, in longitude and latitude.
+    pub const fn near(mut self, at: Coord) -> Self {
+        self.on_ground = Some(at);
+        self
     }
 
     /// The issue that it is at a place.
     pub fn at(self, place: Place) -> Located {
-        Located {
-            rule: self.rule,
-            issue: Issue { code: self.rule.code, severity: self.rule.severity, place, found: self.found, hint: self.hint },
-        }
+        let place = Place { at: self.on_ground, ..place };
+        Located { rule: self.rule, issue: self.rule.issue(place, self.found, self.hint) }
     }
 }
 
 /// An issue that still knows its rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Located {
     rule: &'static Rule,
     issue: Issue,
@@ -221,22 +225,7 @@ mod tests {
 
     #[test]
     fn every_code_is_documented_with_its_severity_and_nothing_else_is() {
-        let table = include_str!("../../docs/issues.md").split("## Against the store").next().unwrap();
-        let documented: Vec<(String, String)> = table
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `"))
-            .map(|line| {
-                let (code, rest) = line.split_once('`').unwrap();
-                (code.to_owned(), rest.split('|').nth(1).unwrap().trim().to_owned())
-            })
-            .collect();
-        let known: Vec<(String, String)> = ALL.iter().map(|rule| (rule.code.to_owned(), rule.severity.to_string())).collect();
-        for rule in &known {
-            assert!(documented.contains(rule), "`{}` ({}) is not in docs/issues.md", rule.0, rule.1);
-        }
-        for row in &documented {
-            assert!(known.contains(row), "docs/issues.md tells `{}` ({}), which does not exist", row.0, row.1);
-        }
+        crate::domain::assert_documented("Issues", ALL);
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl LayerFile {
         if let Some(given) = options.crs {
             let given_crs = crs::from_epsg(given)?;
             match own {
-                Some(Ok(own)) if own != given_crs => {
+                Some(Ok((own, _))) if own != given_crs => {
                     let found = self.layer.spatial_ref().and_then(|system| system.name()).unwrap_or_default();
                     issues.of_file(Finding::new(CRS_REPLACED, format!("the file says `{found}`"), format!("read as {given}, as told")));
                 }
@@ -89,10 +89,8 @@ impl LayerFile {
             return Ok(Some(given_crs));
         }
         match (own, options.profile.and_then(Profile::crs)) {
-            (Some(Ok(own)), _) => {
-                if let Some(doubt) = self.layer.spatial_ref().as_ref().and_then(crs::doubt) {
-                    issues.of_file(doubt);
-                }
+            (Some(Ok((own, odd))), _) => {
+                odd.into_iter().for_each(|odd| issues.of_file(odd));
                 Ok(Some(own))
             }
             (None, Some(usual)) => crs::from_epsg(usual).map(Some),

@@ -41,6 +41,8 @@ mod values;
 mod crs;
 mod repair;
 mod shape;
+mod survey;
+mod vn2000;
 mod wkb;
 
 mod issues;
@@ -57,5 +59,6 @@ pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
 pub use process::serve;
 pub use profile::{Profile, ProfileError};
+pub use survey::Survey;
 pub use units::read_units;
 pub use values::DateFormat;

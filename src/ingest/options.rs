@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Encoding, Gazetteer, Profile};
+use super::{Encoding, Gazetteer, Profile, Survey};
 use crate::domain::{AreaKind, Day, Issue, Level, Place, Quality};
 
 /// How a file is to be read; what it says itself goes first, except for the coordinate reference system and the encoding.
@@ -152,6 +152,8 @@ pub struct Batch<T> {
     pub issues: Vec<Issue>,
     /// Records read, good or bad.
     pub read: u64,
+    /// Where its geometries lie in its own coordinates.
+    pub survey: Survey,
 }
 
 impl<T> Batch<T> {

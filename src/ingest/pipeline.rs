@@ -14,6 +14,7 @@ use super::fields::{Context, Fields, Outcome};
 use super::issues::{FILE_EMPTY, Finding, IssueList, PROFILE_RECOGNISED, RECORD_DUPLICATE};
 use super::shape::RawShape;
 use super::source::{RawRecord, Source};
+use super::survey::{Survey, Surveyor};
 use super::{Batch, IngestError, Options, Profile, Progress, Record, library};
 
 /// Bytes of geometry that are handed on together.
@@ -41,7 +42,7 @@ pub(super) fn read<T: Send>(
     let options = &Options { profile: options.profile.or(recognised.as_ref()), ..*options };
     let (columns, complete) = Columns::of(schema, &names, options.profile, &mut issues);
     if !complete {
-        return Ok(Batch { records: Vec::new(), issues: issues.finish(), read: 0 });
+        return Ok(Batch { records: Vec::new(), issues: issues.finish(), read: 0, survey: Survey::default() });
     }
     let mut crs = source.crs(options, &mut issues)?;
     if let Some(Err(finding)) = crs.as_ref().map(Transform::new) {
@@ -50,14 +51,24 @@ pub(super) fn read<T: Send>(
     }
     let context = Context { file: &file, layer: layer.as_deref(), schema, options };
     let mut decoder = Decoder::new(schema.columns, options.encoding(), source.claim());
-    let (read, outcomes) = std::thread::scope(|scope| {
+    let (read, surveyor, outcomes) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(2);
         let maker = scope.spawn(|| make_all(receiver, crs.as_ref(), context, &mut decoder, &make));
-        let mut chunks = Chunks { sender, chunk: Vec::new(), bytes: 0, read: 0, vertices: 0, of: source.count(), path, options };
+        let mut chunks = Chunks {
+            sender,
+            chunk: Vec::new(),
+            bytes: 0,
+            read: 0,
+            vertices: 0,
+            surveyor: Surveyor::new(),
+            of: source.count(),
+            path,
+            options,
+        };
         let outcome = source.read(&columns, &mut issues, &mut |record| chunks.take(record, progress));
-        let read = chunks.finish(progress);
+        let (read, surveyor) = chunks.finish(progress);
         let outcomes = maker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        outcome.map(|()| (read, outcomes))
+        outcome.map(|()| (read, surveyor, outcomes))
     })?;
     if read == 0 {
         issues.of_file(Finding::new(FILE_EMPTY, "no record", "check that this is the right file"));
@@ -67,7 +78,7 @@ pub(super) fn read<T: Send>(
     }
     let mut records = collect(outcomes, &mut issues);
     without_duplicates(&mut records, key, &mut issues);
-    Ok(Batch { records, issues: issues.finish(), read })
+    Ok(Batch { records, issues: issues.finish(), read, survey: surveyor.finish(crs.as_ref().map(ToString::to_string)) })
 }
 
 /// The built-in profile that the columns show, where none is given and they are not the canonical ones; it is told.
@@ -89,6 +100,7 @@ struct Chunks<'a> {
     bytes: usize,
     read: u64,
     vertices: u64,
+    surveyor: Surveyor,
     of: Option<u64>,
     path: &'a Path,
     options: &'a Options<'a>,
@@ -97,7 +109,10 @@ struct Chunks<'a> {
 impl Chunks<'_> {
     fn take(&mut self, record: RawRecord, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
         let bytes = match &record.shape {
-            RawShape::Polygons(bytes) => bytes.len(),
+            RawShape::Polygons(bytes) => {
+                self.surveyor.look(bytes);
+                bytes.len()
+            }
             _ => 0,
         };
         self.read += 1;
@@ -123,12 +138,12 @@ impl Chunks<'_> {
         progress(Progress { read: self.read, of: self.of });
     }
 
-    /// Sends what is left, and tells how many records there were.
-    fn finish(mut self, progress: &mut dyn FnMut(Progress)) -> u64 {
+    /// Sends what is left, and tells how many records there were and where they lie.
+    fn finish(mut self, progress: &mut dyn FnMut(Progress)) -> (u64, Surveyor) {
         if !self.chunk.is_empty() {
             self.send(progress);
         }
-        self.read
+        (self.read, self.surveyor)
     }
 }
 

@@ -14,6 +14,7 @@ mod cases_synthetic;
 mod cases_world;
 mod cli_check;
 mod cli_import;
+mod cli_import_crs;
 mod cli_indicators;
 mod cli_kill;
 mod cli_serve;

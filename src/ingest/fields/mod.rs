@@ -257,4 +257,3 @@ impl<'a> Fields<'a> {
         Outcome { place: self.place, value: value.filter(|_| !self.failed), issues: self.issues }
     }
 }
-

@@ -2,13 +2,13 @@
 
 use super::Fields;
 use crate::domain::{Day, Level, UnitCode, UnitKind, UnitRef};
+use crate::ingest::DateFormat;
 use crate::ingest::columns::Columns;
 use crate::ingest::encoding::{Encoding, with_capitals};
 use crate::ingest::facts::ColumnFacts;
 use crate::ingest::issues::{Finding, KIND_FROM_NAME, TEXT_CAPITALS};
 use crate::ingest::profile::Profile;
 use crate::ingest::values::{self, DateHabits, Edge, Padding, Taken};
-use crate::ingest::DateFormat;
 
 impl Fields<'_> {
     /// The name of a unit or an area, which must not be empty. The capitals that TCVN3 has not are put back and told; `always` does so for

@@ -75,12 +75,12 @@ fn hand_over<T: Passed>(request: &Request, options: &Options<'_>, to: &mut BufWr
     });
     said?;
     match batch {
-        Ok(Batch { records, issues, read }) => {
+        Ok(Batch { records, issues, read, survey }) => {
             for record in records {
                 let (place, form) = pass_record(record);
                 send(to, &Message::Record(place, form))?;
             }
-            send(to, &Message::<T::Form>::Done(issues.into_iter().map(IssueForm::from).collect(), read))?;
+            send(to, &Message::<T::Form>::Done(issues.into_iter().map(IssueForm::from).collect(), read, survey.into()))?;
         }
         Err(error) => send(to, &Message::<T::Form>::Refused(error))?,
     }

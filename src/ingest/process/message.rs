@@ -5,13 +5,14 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
+use geo::Coord;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::records::{Nonsense, day, word};
 use crate::domain::{AreaKind, Issue, Level, Place, Quality, Severity, parse_day};
 use crate::ingest::gazetteer::NamedForm;
-use crate::ingest::{Encoding, Gazetteer, IngestError, Limits, Options, Profile, Progress, issues};
+use crate::ingest::{Encoding, Gazetteer, IngestError, Limits, Options, Profile, Progress, Survey, issues};
 
 /// No message is longer, in bytes: one record at most, and of that the vertices.
 const MOST_BYTES: u32 = 1 << 30;
@@ -109,7 +110,7 @@ pub(super) enum Message<F> {
     /// The next record, in file order.
     Record(PlaceForm, F),
     /// There are no more; with the number of records read.
-    Done(Vec<IssueForm>, u64),
+    Done(Vec<IssueForm>, u64, SurveyForm),
     /// The file could not be read at all.
     Refused(IngestError),
 }
@@ -137,17 +138,43 @@ pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<T
 
 /// A place as it passes.
 #[derive(Debug, Serialize, Deserialize)]
-pub(in crate::ingest) struct PlaceForm(String, Option<String>, Option<u64>, Option<String>, Option<String>, Option<String>);
+pub(in crate::ingest) struct PlaceForm(
+    String,
+    Option<String>,
+    Option<u64>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<(f64, f64)>,
+);
 
 impl From<Place> for PlaceForm {
-    fn from(Place { file, layer, feature, cell, id, field }: Place) -> Self {
-        Self(file, layer, feature, cell, id, field)
+    fn from(Place { file, layer, feature, cell, id, field, at }: Place) -> Self {
+        Self(file, layer, feature, cell, id, field, at.map(|at| at.x_y()))
     }
 }
 
 impl From<PlaceForm> for Place {
-    fn from(PlaceForm(file, layer, feature, cell, id, field): PlaceForm) -> Self {
-        Self { file, layer, feature, cell, id, field }
+    fn from(PlaceForm(file, layer, feature, cell, id, field, at): PlaceForm) -> Self {
+        Self { file, layer, feature, cell, id, field, at: at.map(Coord::from) }
+    }
+}
+
+/// A sample of coordinates as it passes.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SurveyForm(Option<String>, Vec<(f64, f64)>, Vec<(f64, f64)>);
+
+impl From<Survey> for SurveyForm {
+    fn from(Survey { crs, borders, inside }: Survey) -> Self {
+        let pairs = |places: Vec<Coord>| places.into_iter().map(|place| place.x_y()).collect();
+        Self(crs, pairs(borders), pairs(inside))
+    }
+}
+
+impl From<SurveyForm> for Survey {
+    fn from(SurveyForm(crs, borders, inside): SurveyForm) -> Self {
+        let places = |pairs: Vec<(f64, f64)>| pairs.into_iter().map(Coord::from).collect();
+        Self { crs, borders: places(borders), inside: places(inside) }
     }
 }
 

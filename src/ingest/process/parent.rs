@@ -43,9 +43,9 @@ pub(in crate::ingest) fn read<T: Passed>(
             Ok(Message::Record(place, form)) => {
                 records.push(receive_record((place, form)).map_err(|_| nonsense(&shown))?);
             }
-            Ok(Message::Done(issues, read)) => {
+            Ok(Message::Done(issues, read, survey)) => {
                 let issues = issues.into_iter().map(IssueForm::receive).collect::<Result<Vec<_>, _>>();
-                return Ok(Batch { records, issues: issues.map_err(|_| nonsense(&shown))?, read });
+                return Ok(Batch { records, issues: issues.map_err(|_| nonsense(&shown))?, read, survey: survey.into() });
             }
             Ok(Message::Refused(error)) => return Err(error),
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {

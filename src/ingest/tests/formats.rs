@@ -171,7 +171,7 @@ fn a_prj_without_number_and_shift_is_recognised_or_refused_or_doubted() {
     };
     assert_read(&with(PRJ.to_owned()), "Hoàng Văn Thụ");
     assert_read(&with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "Local")), "Hoàng Văn Thụ");
-    let unknown = with(PRJ.replace("GCS_VN_2000", "Local").replace("D_Vietnam_2000", "D_Local"));
+    let unknown = with(PRJ.replace("GCS_VN_2000", "Local").replace("D_Vietnam_2000", "D_Local").replace("VN-2000_TM-3_107-15", "Local"));
     assert_eq!(told(&unknown.issues), [(0, "crs/unknown", "")]);
     let doubtful =
         with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "GCS_WGS_1984").replace("D_Vietnam_2000", "D_WGS_1984"));

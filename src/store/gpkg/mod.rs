@@ -3,19 +3,23 @@
 //! Must never: put a value into the text of a statement, or leave a transaction half done. Statements are in `sql/`.
 //!
 //! Parts in reading order: `file` (is it ours, make one, copy one), `read` and `row` (a revision into memory), `write`
-//! (a change set into the file), `record` and `put` (changes into rows), `audit`.
+//! (a change set into the file), `record` and `put` (changes into rows), `audit`,
+//! `report` (issues as a file of their own).
 
 mod audit;
 mod file;
 mod put;
 mod read;
 mod record;
+mod report;
 mod row;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqlitePool;
+
+pub use report::write_report;
 
 use super::StoreError;
 
