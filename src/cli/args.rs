@@ -144,9 +144,12 @@ pub(super) struct ImportFiles {
     /// Take the proposed reference system, where exactly one fits
     #[arg(long, conflicts_with = "crs")]
     pub(super) yes: bool,
-    /// Encoding of text in files that do not tell it (tcvn3, utf-8, …)
+    /// Encoding of text, where it is not found by itself (tcvn3, tcvn3-capitals, vni, viscii, windows-1258, utf-8)
     #[arg(long)]
     pub(super) encoding: Option<String>,
+    /// Write a profile for the files to standard output, with the evidence for each column; import nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "report"])]
+    pub(super) suggest: bool,
     /// Read, check and compare everything, tell what would change, write nothing
     #[arg(long)]
     pub(super) dry_run: bool,

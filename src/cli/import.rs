@@ -11,6 +11,7 @@ use super::issues::{counts, issue_csv, issue_table, issue_values};
 use super::printer::Printer;
 use super::report::{self, Report};
 use super::session::{Session, actor, this_program};
+use super::suggest;
 use crate::app::{Differences, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 use crate::config::indicators::indicators;
 use crate::ingest::{Encoding, Limits, Options, Profile};
@@ -36,7 +37,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
     };
-    let ImportFiles { files, layer, profile, crs, yes, encoding, dry_run, report: reports } = files;
+    let ImportFiles { files, layer, profile, crs, yes, encoding, suggest: only_suggest, dry_run, report: reports } = files;
     report::check_free(&reports)?;
     let profile = profile.as_deref().map(Profile::open).transpose()?;
     options.profile = profile.as_ref();
@@ -45,6 +46,9 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
     let reader = this_program()?;
     options.reader = Some(&reader);
     options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
+    if only_suggest {
+        return suggest::run(printer, what, &files, &options);
+    }
     let store = session.open_or_create().await?;
     let bar = printer.bar();
     let indicators = indicators(session.settings.indicators.as_deref())?;

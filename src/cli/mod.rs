@@ -17,6 +17,7 @@ mod report;
 mod seed;
 mod serve;
 mod session;
+mod suggest;
 mod table;
 
 use std::process::ExitCode;

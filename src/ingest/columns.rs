@@ -129,6 +129,11 @@ impl Columns {
         (Self { schema, sources }, complete)
     }
 
+    /// Every column of a file by itself, whatever it is.
+    pub fn all(schema: &'static Schema, count: usize) -> Self {
+        Self { schema, sources: (0..count).map(|at| vec![at]).collect() }
+    }
+
     /// The place of a canonical column among the cells.
     pub fn position(schema: &Schema, column: &str) -> Option<usize> {
         schema.columns.iter().position(|name| *name == column)

@@ -169,7 +169,7 @@ impl Gazetteer {
         for _ in 0..3 {
             let Some(code) = above else { return false };
             let versions = self.by_code.get(code).into_iter().flatten().map(|at| &self.units[*at]);
-            let version = versions.filter(|version| on.is_none_or(|day| version.period.contains(day))).last();
+            let version = versions.rev().find(|version| on.is_none_or(|day| version.period.contains(day)));
             let Some(version) = version else { return false };
             if self.named(parent).iter().any(|named| named.code == version.code && named.name == version.name) {
                 return true;

@@ -133,6 +133,9 @@ impl Located {
     }
 }
 
+/// What issues have in common that are told as one: code, column, and for notes what is said.
+type Fold = (&'static str, Option<String>, Option<String>);
+
 /// The issues of a file: folded ones counted, and no more of them kept than allowed.
 pub(super) struct IssueList {
     file: String,
@@ -142,7 +145,7 @@ pub(super) struct IssueList {
     of_file: usize,
     left_out: u64,
     left_out_errors: u64,
-    folded: HashMap<(&'static str, Option<String>, Option<String>), (usize, u64)>,
+    folded: HashMap<Fold, (usize, u64)>,
 }
 
 impl IssueList {
@@ -185,7 +188,7 @@ impl IssueList {
     pub fn add(&mut self, located: Located) {
         let Located { rule, issue } = located;
         // Notes that say the same of a column are true of most of its cells.
-        let same = (issue.severity == Severity::Note && issue.place.field.is_some()).then(|| issue.found.clone());
+        let same = (!rule.folded && issue.severity == Severity::Note && issue.place.field.is_some()).then(|| issue.found.clone());
         if rule.folded || same.is_some() {
             let key = (rule.code, issue.place.field.clone(), same);
             if let Some((_, records)) = self.folded.get_mut(&key) {

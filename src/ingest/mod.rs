@@ -16,6 +16,8 @@ mod observations;
 mod plans;
 mod units;
 
+mod suggest;
+
 mod fields;
 mod pipeline;
 mod process;
@@ -59,6 +61,7 @@ pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
 pub use process::serve;
 pub use profile::{Profile, ProfileError};
+pub use suggest::suggest_profile;
 pub use survey::Survey;
 pub use units::read_units;
-pub use values::DateFormat;
+pub use values::{DateFormat, written_day, written_document_number};

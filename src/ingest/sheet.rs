@@ -125,21 +125,21 @@ impl Sheet {
                     Cell::Text(text) => Some(text.clone()),
                     Cell::Failed(_) => None,
                 };
-                gather.row(self.record(number, &row, columns, &letters), cell)?;
+                gather.row(Self::record(number, &row, columns, &letters), cell)?;
             }
         }
         gather.finish(issues)
     }
 
-    fn record(&self, number: u64, row: &Row, columns: &Columns, letters: &Arc<[String]>) -> RawRecord {
+    fn record(number: u64, row: &Row, columns: &Columns, letters: &Arc<[String]>) -> RawRecord {
         let mut record = RawRecord { letters: Some(Arc::clone(letters)), ..RawRecord::new(number) };
-        for (column, sources) in columns.schema.columns.iter().zip(&columns.sources) {
-            let cell = sources.iter().find_map(|at| row.get(&u32::try_from(*at).ok()?));
+        for (at, sources) in columns.sources.iter().enumerate() {
+            let cell = sources.iter().find_map(|source| row.get(&u32::try_from(*source).ok()?));
             let text = match cell {
                 None => None,
                 Some(Cell::Failed(error)) => {
                     let finding = Finding::new(VALUE_TEXT, format!("the formula gives {error}"), "correct the formula, or write the value");
-                    record.problems.push((Some(column), finding));
+                    record.problems.push((columns.schema.columns.get(at).copied(), finding));
                     None
                 }
                 Some(Cell::Text(text)) => Some(RawText::Unicode(text.clone())),

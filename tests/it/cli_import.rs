@@ -185,3 +185,20 @@ fn units_that_a_plan_list_names_are_found_in_the_store_on_the_day_of_the_plan() 
     let unknown = program.file("unknown.csv", "id,name,kind,units,approved_on\nP2,A,commune_general,xã Không Có,2022-06-01\n");
     assert!(program.run(&["import", "plans", &unknown]).code(1).stdout.contains("unit/name-unknown"));
 }
+
+#[test]
+fn a_suggested_profile_reads_the_file_that_it_was_made_from() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let list = program.file(
+        "do_an.csv",
+        "STT,Mã đồ án,Tên đồ án,Loại QH,Số QĐ,Ngày phê duyệt,Xã\n1,Q1,Quy hoạch chung xã Một,QHC xã,12/QĐ-UBND,19/9/2024,xã Một\n",
+    );
+    let run = program.run(&["import", "plans", &list, "--suggest"]).code(0);
+    assert!(run.stdout.contains("kind = \"Loại QH\"   # 100 % of 1 values are kinds, for example `QHC xã`"), "{}", run.stdout);
+    let profile = program.file("do_an.toml", &run.stdout);
+    program.run(&["import", "plans", &list]).code(1);
+    let run = program.run(&["import", "plans", &list, "--profile", &profile]).code(0);
+    assert!(run.stderr.contains("1 new"), "{}{}", run.stdout, run.stderr);
+}

@@ -1,6 +1,6 @@
 //! The decoder of a file: it learns from the records, chunk by chunk, in which encoding each column is, and reads the cells.
 
-use super::score::{Reading, Tally};
+use super::score::{Reading, Tally, makes_sense};
 use super::{Encoding, RawText};
 use crate::ingest::issues::{Finding, TEXT_CLAIM, TEXT_DETECTED, TEXT_DOUBTFUL, TEXT_ENCODING, TEXT_MIXED};
 
@@ -47,7 +47,7 @@ enum Verdict {
 pub(in crate::ingest) struct Decoder {
     told: Option<Encoding>,
     claim: Option<Claim>,
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     tallies: Vec<Tally>,
     verdicts: Vec<Verdict>,
     whole: Tally,
@@ -63,15 +63,24 @@ pub(in crate::ingest) struct Cell {
 
 impl Decoder {
     /// A decoder that knows what is told and what the file says.
-    pub fn new(columns: &[&'static str], told: Option<Encoding>, claim: Option<Claim>) -> Self {
+    pub fn new(columns: &[impl AsRef<str>], told: Option<Encoding>, claim: Option<Claim>) -> Self {
         let (tallies, verdicts) = (vec![Tally::default(); columns.len()], vec![Verdict::Open; columns.len()]);
-        Self { told, claim, columns: columns.to_vec(), tallies, verdicts, whole: Tally::default() }
+        Self {
+            told,
+            claim,
+            columns: columns.iter().map(|column| column.as_ref().to_owned()).collect(),
+            tallies,
+            verdicts,
+            whole: Tally::default(),
+        }
     }
 
     /// Learns from the cells of records; `cells` yields them with the number of their column.
     pub fn learn<'a>(&mut self, cells: impl Iterator<Item = (usize, &'a RawText)>) {
         for (column, text) in cells {
-            self.tallies[column].add(text);
+            if let Some(tally) = self.tallies.get_mut(column) {
+                tally.add(text);
+            }
         }
         self.whole = Tally::default();
         for tally in &self.tallies {
@@ -112,7 +121,12 @@ impl Decoder {
             return (Some(plain(text)), None);
         }
         let reading = match self.verdicts[column] {
-            Verdict::Open => return (None, Some(self.unclear(text))),
+            Verdict::Open => {
+                // What a format has decoded can be read, whatever else stands in its column.
+                let decoded = matches!(text, RawText::Unicode(_)).then(|| text.as_it_is()).flatten();
+                let finding = decoded.is_none().then(|| self.unclear(text));
+                return (decoded.map(plain), finding);
+            }
             Verdict::Told(reading) | Verdict::Clear(reading, _) => reading,
         };
         let read = reading.read(text).or_else(|| matches!(text, RawText::Unicode(_)).then(|| text.as_it_is()).flatten());
@@ -148,7 +162,7 @@ impl Decoder {
     }
 
     /// What is to be told of the columns: how they were read where nobody said so, and where what was said does not fit.
-    pub fn findings(&self) -> Vec<(Option<&'static str>, Finding)> {
+    pub fn findings(&self) -> Vec<(Option<&str>, Finding)> {
         let clear = self.verdicts.iter().enumerate().filter_map(|(column, verdict)| match verdict {
             Verdict::Clear(best, next) if !self.tallies[column].is_empty() && !self.is_usual(*best) => Some((column, *best, *next)),
             _ => None,
@@ -162,11 +176,26 @@ impl Decoder {
             findings.push((None, self.detected(&self.whole, *best, next)));
         } else {
             findings.extend(
-                clear.iter().map(|(column, best, next)| (Some(self.columns[*column]), self.detected(&self.tallies[*column], *best, *next))),
+                clear.iter().map(|(column, best, next)| {
+                    (Some(self.columns[*column].as_str()), self.detected(&self.tallies[*column], *best, *next))
+                }),
             );
         }
         findings.extend(self.doubtful().map(|finding| (None, finding)));
         findings
+    }
+
+    /// The one encoding of all columns, where it is not the usual one.
+    pub fn usual_encoding(&self) -> Option<Encoding> {
+        let clear = self.verdicts.iter().filter_map(|verdict| match verdict {
+            Verdict::Clear(best, _) if *best != Reading::AsItIs => Some(*best),
+            _ => None,
+        });
+        let clear: Vec<Reading> = clear.collect();
+        match clear.first() {
+            Some(Reading::In(encoding)) if clear.iter().all(|best| *best == Reading::In(*encoding)) => Some(*encoding),
+            _ => None,
+        }
     }
 
     /// Whether that reading is what everybody expects, which need not be told.
@@ -222,12 +251,11 @@ fn cell(text: String, reading: Reading) -> Cell {
 
 /// Another reading that this one text clearly has, where that of its column makes no Vietnamese word of it.
 fn other_reading(reading: Reading, text: &RawText) -> Option<(Reading, String)> {
-    let mut own = Tally::default();
-    own.add(text);
-    let known = Reading::ALL.contains(&reading);
-    if own.is_empty() || !known || own.score(reading) > 0.0 {
+    if !Reading::ALL.contains(&reading) || makes_sense(reading, text) {
         return None;
     }
+    let mut own = Tally::default();
+    own.add(text);
     let (best, _) = own.clear().filter(|(best, _)| *best != reading)?;
     best.read(text).map(|read| (best, read))
 }

@@ -159,6 +159,12 @@ impl Tally {
     }
 }
 
+/// Whether a text has a Vietnamese syllable beyond ASCII in a reading, or no word that could be one.
+pub(super) fn makes_sense(reading: Reading, text: &RawText) -> bool {
+    let sum = sum_of(reading, text);
+    sum.syllables > 0 || (sum.words == 0 && sum.failed == 0)
+}
+
 /// The words of one text in one reading.
 fn sum_of(reading: Reading, text: &RawText) -> Sum {
     let Some(text) = reading.read(text) else { return Sum { failed: 1, ..Sum::default() } };

@@ -230,6 +230,12 @@ fn ordinary_unicode_stays_as_it_is() {
 }
 
 #[test]
+fn one_broken_text_does_not_spoil_its_column() {
+    let texts = [RawText::Unicode("Rivière".to_owned()), RawText::Unicode("Ph\u{FFFD}ng".to_owned())];
+    assert_eq!(column(&texts, None, None), (vec![Some("Rivière".to_owned()), None], vec!["text/encoding"]));
+}
+
+#[test]
 fn names_of_columns_are_decoded_too() {
     let names: Vec<RawText> = ["Tên xã", "Mã", "Quy hoạch chung"].iter().map(|name| bytes(name, Encoding::Tcvn3)).collect();
     assert_eq!(decode_names(&names, None, None).unwrap(), ["Tên xã", "Mã", "Quy hoạch chung"]);

@@ -3,13 +3,15 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::process::ExitCode;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::message::{IssueForm, Message, Request, receive, send};
 use super::records::{Passed, pass_record};
-use crate::ingest::{Batch, IngestError, Limits, Options, read_areas, read_events, read_observations, read_plans, read_units};
+use crate::ingest::suggest::{SUGGEST, schema, suggest};
+use crate::ingest::{Batch, IngestError, Limits, Options, Progress, read_areas, read_events, read_observations, read_plans, read_units};
 
 /// Bytes that are handed over together, about.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -46,7 +48,12 @@ fn answer() -> io::Result<()> {
         "plans" => hand_over(&request, &options, &mut to, read_plans),
         "events" => hand_over(&request, &options, &mut to, read_events),
         "observations" => hand_over(&request, &options, &mut to, read_observations),
-        _ => Err(io::ErrorKind::InvalidData.into()),
+        other => match other.strip_prefix(SUGGEST).and_then(schema) {
+            Some(schema) => hand_over(&request, &options, &mut to, |path: &Path, options: &Options<'_>, _: &mut dyn FnMut(Progress)| {
+                suggest(path, schema, options)
+            }),
+            None => Err(io::ErrorKind::InvalidData.into()),
+        },
     }
 }
 
@@ -64,9 +71,12 @@ fn limit(limits: &Limits) -> io::Result<()> {
     Ok(())
 }
 
-type Reader<T> = fn(&std::path::Path, &Options<'_>, &mut dyn FnMut(crate::ingest::Progress)) -> Result<Batch<T>, IngestError>;
-
-fn hand_over<T: Passed>(request: &Request, options: &Options<'_>, to: &mut BufWriter<UnixStream>, read: Reader<T>) -> io::Result<()> {
+fn hand_over<T: Passed>(
+    request: &Request,
+    options: &Options<'_>,
+    to: &mut BufWriter<UnixStream>,
+    read: impl Fn(&Path, &Options<'_>, &mut dyn FnMut(Progress)) -> Result<Batch<T>, IngestError>,
+) -> io::Result<()> {
     let mut said = Ok(());
     let batch = read(&request.path, options, &mut |progress| {
         if said.is_ok() {

@@ -92,6 +92,19 @@ fn period((from, to): &Days) -> Result<Period, Nonsense> {
     Ok(Period { from: day(from.as_ref())?, to: day(to.as_ref())? })
 }
 
+/// A suggested profile, as it is written.
+impl Passed for String {
+    type Form = Self;
+
+    fn pass(self) -> Self {
+        self
+    }
+
+    fn receive(form: Self) -> Result<Self, Nonsense> {
+        Ok(form)
+    }
+}
+
 impl Passed for UnitVersion {
     type Form = (String, String, String, Option<String>, Days, Bytes, String, Option<String>);
 

@@ -89,6 +89,15 @@ pub(in crate::ingest) fn day(text: &str, habits: DateHabits) -> Result<Taken<Day
     by_words(text, habits.edge)
 }
 
+/// The day that a text of a register means, where it means one; else why not, and what it could be.
+///
+/// # Errors
+/// It is no day, or several could be meant.
+pub fn written_day(text: &str, format: DateFormat) -> Result<Day, String> {
+    let habits = DateHabits { format, serials: false, order: Order::default(), edge: Edge::Day };
+    day(text, habits).map(|taken| taken.value).map_err(|finding| format!("{}; hint: {}", finding.found, finding.hint))
+}
+
 fn taken(text: &str, day: Day, how: &str) -> Taken<Day> {
     let found = format!("`{}` taken for {day}{how}", excerpt(text));
     Taken::noted(day, Finding::new(VALUE_DATE_TAKEN, found, "write days as `2024-12-01`"))
@@ -131,7 +140,7 @@ fn by_parts(text: &str, [first, second, year]: [i16; 3], habits: DateHabits) -> 
         (Some(day), _) if habits.format == DateFormat::DayMonthYear => Ok(Taken::exactly(day)),
         (None, Some(day)) if habits.format == DateFormat::DayMonthYear => Err(no_date(
             text,
-            format!("days are written day/month/year, as the profile tells: write `{}/{}/{year}` if {day} is meant", second, first),
+            format!("days are written day/month/year, as the profile tells: write `{second}/{first}/{year}` if {day} is meant"),
         )),
         (Some(day), None) => Ok(taken(text, day, "")),
         (Some(day), Some(other)) if day == other => Ok(taken(text, day, "")),

@@ -21,6 +21,14 @@ pub(in crate::ingest) fn document_number(text: &str, limit: usize) -> Result<Tak
     Ok(Taken::noted(number, Finding::new(DOCUMENT_TAKEN, found, "write the number of a document without blanks")))
 }
 
+/// The number of a document without stray blanks; as it is written where it has not the form of one.
+///
+/// # Errors
+/// It is empty, too long, or has control characters.
+pub fn written_document_number(text: &str, limit: usize) -> Result<String, String> {
+    document_number(text, limit).map(|taken| taken.value).map_err(|finding| format!("{}; hint: {}", finding.found, finding.hint))
+}
+
 /// The number without blanks and without the words before it.
 #[must_use]
 fn normalised(written: &str) -> String {

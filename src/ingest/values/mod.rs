@@ -13,9 +13,10 @@ use super::issues::{Finding, VALUE_LIST, VALUE_NUMBER, VALUE_TEXT, VALUE_WORD};
 use crate::domain::{TextError, UnknownWord, identifier, short_text};
 
 pub(super) use codes::{Padding, Zeros, code};
-pub use dates::DateFormat;
+pub use dates::{DateFormat, written_day};
 pub(super) use dates::{DateHabits, Edge, Order, day};
 pub(super) use documents::document_number;
+pub use documents::written_document_number;
 pub(super) use numbers::figure;
 pub(super) use words::{Variants, unit_kind, variant};
 

@@ -8,6 +8,7 @@ A case is a folder with `case.toml`, its input and `expected.txt` (see tests/it/
 hand (CSV, GeoJSON) can also simply be put into a folder. Nothing here is derived from real boundaries.
 """
 
+import csv
 import json
 import shutil
 import subprocess
@@ -370,6 +371,77 @@ def xlsx_vertices(folder):
         rows.append(["KCN-1" if point == 1 else None, "Khu công nghiệp" if point == 1 else None, "functional_zone" if point == 1 else None, point, x, y])
     rows += [["KCN-2", "Khu thứ hai", "functional_zone", 1, 2425000, 443000], [None, None, None, 2, 2425000, "bốn mươi"], [None, None, None, 3, 2426000, 444000]]
     xlsx(folder / "toa_do.xlsx", [("Tọa độ", rows, [])])
+
+
+# The kinds of mistakes in `plan_list`, by the number of the plan: the cells that differ from those of a good row.
+MISTAKES = {
+    11: {"id": ""},
+    22: {"id": "QH 022/2024"},
+    33: {"name": ""},
+    44: {"kind": "QHPK 1/2000"},
+    55: {"kind": "QHC"},
+    66: {"kind": "Quy hoạch sử dụng đất"},
+    77: {"scale": "1/5.00"},
+    88: {"horizon_year": "35"},
+    99: {"decision_number": "99/QĐ-\n UBND"},
+    110: {"decision_number": "theo văn bản của tỉnh"},
+    121: {"approved_on": "19/9/2024"},
+    132: {"approved_on": "31/4/2024"},
+    143: {"approved_on": "tháng 6/2022"},
+    154: {"approved_on": "45554"},
+    165: {"approved_on": "9/2/24"},
+    176: {"approved_on": ""},
+    187: {"units": "TT. Đồng Mỏ"},
+    198: {"units": "Hòa Bình"},
+    209: {"units": "xã Không Có"},
+    220: {"units": "1"},
+    231: {"units": "00099"},
+    242: {"illustrative": "chưa rõ"},
+    253: {"adjusts": "KHONG-CO"},
+    264: {"id": "QH-001"},
+    275: {"areas": "DT-01"},
+    286: {"name": "Quy hoach \x07 chuong"},
+}
+
+
+def plan_list():
+    """300 plans as a planner keeps them, with the mistakes planners make."""
+    columns = ["id", "name", "kind", "scale", "horizon_year", "decision_number", "approved_on", "authority", "adjusts", "illustrative", "units", "areas"]
+    rows = []
+    for number in range(1, 301):
+        row = {
+            "id": f"QH-{number:03}",
+            "name": f"Quy hoạch chung xã số {number}",
+            "kind": "commune_general",
+            "scale": "1/5.000",
+            "horizon_year": "2035",
+            "decision_number": f"{number}/QĐ-UBND",
+            "approved_on": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "authority": "UBND huyện",
+            "units": f"0000{number % 3 + 1}",
+        }
+        row.update(MISTAKES.get(number, {}))
+        rows.append([row.get(column, "") for column in columns])
+    return columns, rows
+
+
+@case
+def plan_list_csv(folder):
+    columns, rows = plan_list()
+    with (folder / "do_an.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([columns, *rows])
+    names = [("00001", "Đồng Mỏ", "Thị trấn"), ("00002", "Chi Lăng", "Xã"), ("00003", "Hữu Kiên", "Xã"), ("00004", "Hòa Bình", "Xã"), ("00005", "Hòa Bình", "Xã")]
+    units = [
+        feature({"code": code, "name": name, "kind": kind}, polygon(square(round(106.7 + at / 50, 2), 21.9))) for at, (code, name, kind) in enumerate(names)
+    ]
+    (folder / "don_vi.geojson").write_text(collection(units) + "\n", encoding="utf-8")
+
+
+@case
+def plan_list_xlsx(folder):
+    columns, rows = plan_list()
+    cells = [[cell.replace("\x07", "") or None for cell in row] for row in rows]
+    xlsx(folder / "do_an.xlsx", [("plans", [columns, *cells], [])])
 
 
 def main():
