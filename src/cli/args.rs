@@ -58,6 +58,9 @@ pub(super) enum Command {
     Backup(BackupArgs),
     /// Put a copy made by `backup` in place of a store that does not exist
     Restore(RestoreArgs),
+    /// Read a file for the process that started this one
+    #[command(hide = true)]
+    ReadForParent,
 }
 
 #[derive(Debug, clap::Args)]

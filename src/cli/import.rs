@@ -10,7 +10,7 @@ use super::args::{Format, ImportArgs, ImportFiles, ImportWhat};
 use super::issues::{counts, issue_csv, issue_table, issue_values};
 use super::printer::Printer;
 use super::report::{self, Report};
-use super::session::{Session, actor};
+use super::session::{Session, actor, this_program};
 use crate::app::{Differences, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 use crate::config::indicators::indicators;
 use crate::ingest::{Encoding, Limits, Options, Profile};
@@ -42,6 +42,8 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
     options.profile = profile.as_ref();
     options.crs = crs.as_deref();
     options.layer = layer.as_deref();
+    let reader = this_program()?;
+    options.reader = Some(&reader);
     options.encoding = encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(anyhow::Error::msg)?;
     let store = session.open_or_create().await?;
     let bar = printer.bar();

@@ -42,6 +42,9 @@ pub fn run() -> ExitCode {
 }
 
 fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
+    if matches!(args.command, Command::ReadForParent) {
+        return Ok(crate::ingest::serve());
+    }
     let session = Session::new(&args.global)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -55,6 +58,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
+            Command::ReadForParent => Ok(ExitCode::SUCCESS),
         }
     })
 }

@@ -84,8 +84,13 @@ impl Rule {
     }
 }
 
-/// Declares rules as constants, and the list of all of them: `NAME = "group/problem", Severity, folded-or-hint;`.
+/// Declares rules as constants: `NAME = "group/problem", Severity, folded-or-hint;`. The list of all of them is for tests, unless
+/// `all;` stands first.
 macro_rules! rules {
+    (all; $($name:ident = $code:literal, $severity:ident, $more:tt;)+) => {
+        $(pub(super) const $name: &$crate::domain::Rule = &$crate::domain::issue_rule!($code, $severity, $more);)+
+        pub(super) const ALL: &[&$crate::domain::Rule] = &[$($name,)+];
+    };
     ($($name:ident = $code:literal, $severity:ident, $more:tt;)+) => {
         $(pub(super) const $name: &$crate::domain::Rule = &$crate::domain::issue_rule!($code, $severity, $more);)+
         #[cfg(test)]

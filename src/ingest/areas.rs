@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::AREAS;
 use super::fields::Fields;
 use super::issues::{AREA_NO_LAND, AREA_TWO_TERRITORIES, Finding};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Area, AreaKind};
 
 /// Reads areas: geometry or `units`, `id`, `name`, `kind`, `class`, `status`, `valid_from`, `valid_to`, `source`,
@@ -14,6 +14,9 @@ use crate::domain::{Area, AreaKind};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_areas(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<Area>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, AREAS.name, path, options, progress);
+    }
     pipeline::read(path, AREAS, options, area, |area| Some(format!("area `{}`", area.id)), progress)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::columns::EVENTS;
 use super::fields::Fields;
 use super::issues::{EVENT_DATE_TAKEN, EVENT_DATE_UNREAD, EVENT_UNDATED, Finding, VALUE_PERIOD};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Day, Event, EventKey, PlanId, VagueDate, vague_date};
 
 /// Reads events: `plan_id`, `stage`, `planned_from`, `planned_to` (the last day), `planned_text`, `actual_on`,
@@ -17,6 +17,9 @@ use crate::domain::{Day, Event, EventKey, PlanId, VagueDate, vague_date};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_events(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<(PlanId, Event)>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, EVENTS.name, path, options, progress);
+    }
     let mut batch = pipeline::read(path, EVENTS, options, event, |_| None, progress)?;
     let mut next: HashMap<EventKey, u16> = HashMap::new();
     for record in &mut batch.records {

@@ -7,6 +7,7 @@ use geo::Coord;
 use crate::domain::{Issue, Place, Rule, Severity, rules};
 
 rules! {
+    all;
     FILE_EMPTY = "file/empty", Warning, false;
     FILE_BROKEN = "file/broken", Error, false;
     FILE_ODD = "file/odd", Warning, false;

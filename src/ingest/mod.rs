@@ -18,6 +18,7 @@ mod units;
 
 mod fields;
 mod pipeline;
+mod process;
 
 mod archive;
 mod csv_table;
@@ -53,6 +54,7 @@ pub use events::read_events;
 pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
+pub use process::serve;
 pub use profile::{Profile, ProfileError};
 pub use survey::Survey;
 pub use units::read_units;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::OBSERVATIONS;
 use super::fields::Fields;
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::Observation;
 
 /// Reads observations: `indicator_id`, `unit_code` (empty: what the indicator is about), `observed_on`, `value`, `unit`, `author`,
@@ -17,6 +17,9 @@ pub fn read_observations(
     options: &Options<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Batch<Observation>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, OBSERVATIONS.name, path, options, progress);
+    }
     pipeline::read(path, OBSERVATIONS, options, observation, |observation| Some(format!("{:?}", observation.key())), progress)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::PLANS;
 use super::fields::Fields;
 use super::issues::{Finding, PLAN_NO_TERRITORY, PLAN_TWO_TERRITORIES, PLAN_UNDATED_DECISION};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Event, Plan, Stage, Territory};
 
 /// Reads plans: geometry or `units` or `areas`, `id`, `name`, `kind`, `scale`, `horizon_year`, `lead_agency`,
@@ -15,6 +15,9 @@ use crate::domain::{Event, Plan, Stage, Territory};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_plans(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<Plan>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, PLANS.name, path, options, progress);
+    }
     pipeline::read(path, PLANS, options, plan, |plan| Some(format!("plan `{}`", plan.id)), progress)
 }
 

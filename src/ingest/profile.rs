@@ -41,6 +41,8 @@ pub enum ProfileError {
 /// How the files of one origin differ from the canonical columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
+    /// The TOML it was read from.
+    written: String,
     encoding: Option<Encoding>,
     crs: Option<String>,
     date_format: DateFormat,
@@ -114,6 +116,7 @@ impl Profile {
             OneOrMore::More(names) => (column, names),
         });
         Ok(Self {
+            written: text.to_owned(),
             encoding: written.encoding.map(|name| name.parse()).transpose()?,
             crs: written.crs,
             date_format: written.date_format.map(|name| name.parse()).transpose()?.unwrap_or_default(),
@@ -121,6 +124,11 @@ impl Profile {
             columns: columns.collect(),
             values: written.values,
         })
+    }
+
+    /// The TOML it was read from.
+    pub(super) fn written(&self) -> &str {
+        &self.written
     }
 
     /// The encoding of the text.

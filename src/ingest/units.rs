@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::UNITS;
 use super::fields::Fields;
 use super::issues::{CODE_LEVEL, Finding, KIND_ASSUMED, KIND_LEVEL, SHAPE_MISSING};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Level, UnitCode, UnitKind, UnitVersion};
 
 /// Reads units: geometry, `code`, `name`, `kind` (or `type`), `parent_code`, `valid_from`, `valid_to`, `source`.
@@ -14,6 +14,9 @@ use crate::domain::{Level, UnitCode, UnitKind, UnitVersion};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<UnitVersion>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, UNITS.name, path, options, progress);
+    }
     let key = |unit: &UnitVersion| match unit.period.from {
         Some(from) => Some(format!("unit {} from {from}", unit.code)),
         None => Some(format!("unit {} without `valid_from`", unit.code)),

@@ -124,6 +124,6 @@ fn proposal(ground: &Ground<'_>, reading: &Reading, inside: &[Coord], borders: &
     Some(Proposal { crs: reading.name(), name: reading.system.name, in_units, in_zone, border_m })
 }
 
-fn thinned(places: &[Coord]) -> Vec<Coord> {
-    places.iter().copied().step_by(places.len().div_ceil(PLACES).max(1)).collect()
+fn thinned(places: &[(f64, f64)]) -> Vec<Coord> {
+    places.iter().copied().map(Coord::from).step_by(places.len().div_ceil(PLACES).max(1)).collect()
 }
