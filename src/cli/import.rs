@@ -85,7 +85,7 @@ fn preview(differences: &Differences) -> String {
         let first = names.iter().take(SHOWN_NAMES).cloned().collect::<Vec<_>>().join("; ");
         let more =
             names.len().checked_sub(SHOWN_NAMES).filter(|more| *more > 0).map(|more| format!("; … and {more} more")).unwrap_or_default();
-        text.push_str(&format!("\n  {word}: {first}{more}"));
+        text = format!("{text}\n  {word}: {first}{more}");
     }
     text
 }

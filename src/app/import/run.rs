@@ -221,9 +221,9 @@ fn read_and_merge<T>(
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
     merge: impl FnOnce(Vec<Record<T>>) -> Merge,
 ) -> Result<Compared, IngestError> {
-    let Read { records, mut issues, read, proposed_crs } = read_all(snapshot, request, kind, progress)?;
+    let Read { records, mut issues, count, proposed_crs } = read_all(snapshot, request, kind, progress)?;
     progress(ImportStep::Comparing);
     let mut merge = merge(records);
     issues.append(&mut merge.issues);
-    Ok(Compared { read, merge: Merge { issues, ..merge }, proposed_crs })
+    Ok(Compared { read: count, merge: Merge { issues, ..merge }, proposed_crs })
 }

@@ -49,7 +49,7 @@ impl Proposal {
 }
 
 /// The systems that may be the right ones, best first.
-pub(super) fn proposals(ground: &Ground<'_>, survey: &Survey) -> Vec<Proposal> {
+pub(super) fn proposals(ground: Ground<'_>, survey: &Survey) -> Vec<Proposal> {
     let (inside, borders) = (thinned(&survey.inside), thinned(&survey.borders));
     let mut found: Vec<Proposal> = Vec::new();
     for system in SYSTEMS {
@@ -106,7 +106,7 @@ impl Reading {
     }
 }
 
-fn proposal(ground: &Ground<'_>, reading: &Reading, inside: &[Coord], borders: &[Coord]) -> Option<Proposal> {
+fn proposal(ground: Ground<'_>, reading: &Reading, inside: &[Coord], borders: &[Coord]) -> Option<Proposal> {
     let places = reading.places(inside);
     if inside.is_empty() || places.len() * 2 < inside.len() {
         return None;
