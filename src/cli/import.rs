@@ -35,6 +35,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         }
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
+        ImportWhat::Lineage { files } => (What::Lineage, files),
     };
     let ImportFiles { files, layer, profile, crs, yes, encoding, dry_run, report: reports } = files;
     report::check_free(&reports)?;
