@@ -31,6 +31,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         }
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
+        ImportWhat::Lineage { files } => (What::Lineage, files),
     };
     let ImportFiles { files, layer, profile, crs, encoding, dry_run } = files;
     let profile = profile.as_deref().map(Profile::open).transpose()?;

@@ -26,7 +26,7 @@ pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_t
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
 pub use issue::{Issue, Place, Severity};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
-pub use lineage::UnitChange;
+pub use lineage::{Extent, Lineage, LineageBasis, LineageKey, UnitChange};
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
 pub use text::{TextError, identifier, short_text};

@@ -37,6 +37,7 @@ rules! {
     VALUE_DATE = "value/date", Error, false;
     VALUE_PERIOD = "value/period", Error, false;
     VALUE_NUMBER = "value/number", Error, false;
+    VALUE_SHARE = "value/share", Error, false;
     VALUE_WORD = "value/word", Error, false;
     VALUE_LIST = "value/list", Error, false;
     CODE_FORMAT = "code/format", Error, false;

@@ -28,6 +28,7 @@ mod http_ogc;
 mod http_real;
 mod http_tiles;
 mod oracles;
+mod oracles_random;
 mod program;
 mod properties;
 mod properties_time;

@@ -12,7 +12,7 @@ pub struct Counts {
     pub changed: usize,
     /// Records that are stored just so.
     pub unchanged: usize,
-    /// Unit versions of other records whose period was cut because these take their place.
+    /// Unit versions of other records whose period was cut because these take their place, and records of lineage that these leave out.
     pub closed: usize,
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::areas::merge_areas;
 use super::events::merge_events;
+use super::lineage::merge_lineage;
 use super::merge::{Counts, Merge};
 use super::observations::merge_observations;
 use super::plans::merge_plans;
@@ -28,6 +29,8 @@ pub enum What {
     Events,
     /// Figures reported for indicators.
     Observations,
+    /// Records of whose land went where.
+    Lineage,
 }
 
 impl What {
@@ -40,6 +43,7 @@ impl What {
             Self::Plans => "plans",
             Self::Events => "events",
             Self::Observations => "observations",
+            Self::Lineage => "lineage",
         }
     }
 }
@@ -188,6 +192,13 @@ fn compare(
             |observation| format!("{:?}", observation.key()),
             progress,
             |records| merge_observations(snapshot, request.indicators, records),
+        ),
+        What::Lineage => read_and_merge(
+            request,
+            ingest::read_lineage,
+            |record| format!("{:?}", record.key()),
+            progress,
+            |records| merge_lineage(snapshot, records),
         ),
     }
 }
