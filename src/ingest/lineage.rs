@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::LINEAGE;
 use super::fields::Fields;
 use super::issues::{Finding, VALUE_SHARE};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Extent, Lineage};
 
 /// Reads records of lineage: `effective_on` (the first day of the new units), `from_code`, `to_code`, `extent` (`whole` or `part`),
@@ -14,6 +14,9 @@ use crate::domain::{Extent, Lineage};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_lineage(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<Lineage>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, LINEAGE.name, path, options, progress);
+    }
     pipeline::read(path, LINEAGE, options, lineage, |record| Some(format!("{:?}", record.key())), progress)
 }
 

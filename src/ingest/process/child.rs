@@ -9,7 +9,9 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::message::{IssueForm, Message, Request, receive, send};
 use super::records::{Passed, pass_record};
-use crate::ingest::{Batch, IngestError, Limits, Options, read_areas, read_events, read_observations, read_plans, read_units};
+use crate::ingest::{
+    Batch, IngestError, Limits, Options, read_areas, read_events, read_lineage, read_observations, read_plans, read_units,
+};
 
 /// Bytes that are handed over together, about.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -44,6 +46,7 @@ fn answer() -> io::Result<()> {
         "areas" => hand_over(&request, &options, &mut to, read_areas),
         "plans" => hand_over(&request, &options, &mut to, read_plans),
         "events" => hand_over(&request, &options, &mut to, read_events),
+        "lineage" => hand_over(&request, &options, &mut to, read_lineage),
         "observations" => hand_over(&request, &options, &mut to, read_observations),
         _ => Err(io::ErrorKind::InvalidData.into()),
     }
