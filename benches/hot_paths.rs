@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use geo::{AffineOps, AffineTransform, Point, Rect};
+use jiff::Span;
 use plancover::app::View;
 use plancover::coverage::{Coverage, Denominator, Thresholds};
-use plancover::domain::{Day, Land, Level, Territory};
+use plancover::domain::{Day, Land, Level, Territory, Tier, UnitCode};
 use plancover::lookup::at_point;
 use plancover::snapshot::{Records, Snapshot};
 use plancover::tiles::{LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, tile};
@@ -63,6 +64,7 @@ fn hot_paths(criterion: &mut Criterion) {
     overlay(criterion, &view);
     one_edited_plan(criterion, &records, &view);
     figures_of_everything(criterion, &view);
+    history(criterion, &view);
     look_up(criterion, &view.snapshot);
     tile_encoding(criterion, &view.snapshot);
 }
@@ -130,6 +132,32 @@ fn figures_of_everything(criterion: &mut Criterion, view: &View) {
     let mut group = criterion.benchmark_group("figures");
     let roots = view.snapshot.vintage(day()).roots();
     group.bench_function("of the country", |bencher| bencher.iter(|| view.coverage.sum(roots, Denominator::Unit, day())));
+    group.finish();
+}
+
+/// The newest 100 points of a history, and all of 1 000 days, of a province and of the country: with nothing known, and once known.
+fn history(criterion: &mut Criterion, view: &View) {
+    let mut group = criterion.benchmark_group("history");
+    group.sample_size(10);
+    let to = day();
+    let fresh = || Coverage::new(Arc::clone(&view.snapshot), Thresholds::default(), None);
+    let points = |coverage: &Coverage, code: Option<&UnitCode>, from: Day| {
+        coverage.history(&coverage.stretches(code, from, Some(to), false), Tier::General, Denominator::Unit)
+    };
+    let province = view.snapshot.vintage(to).roots().first().map(|&unit| &view.snapshot.units[unit].version.code);
+    let days_before = |days: i64| to.checked_sub(Span::new().days(days)).unwrap_or(to);
+    for (name, code) in [("a province", province), ("the country", None)] {
+        let all = points(&view.coverage, code, days_before(6000));
+        let newest = all.len().checked_sub(100).map_or(days_before(6000), |first| all[first].day);
+        for (window, from) in [("newest", newest), ("1 000 days:", days_before(999))] {
+            let known = fresh();
+            let name = format!("{window} {} points of {name}", points(&known, code, from).len());
+            group.bench_function(BenchmarkId::new("nothing known", &name), |bencher| {
+                bencher.iter_batched(fresh, |coverage| points(&coverage, code, from), BatchSize::PerIteration);
+            });
+            group.bench_function(BenchmarkId::new("known", &name), |bencher| bencher.iter(|| points(&known, code, from)));
+        }
+    }
     group.finish();
 }
 

@@ -201,13 +201,13 @@ def cut_cells(cells, lineage):
     """Pieces keyed (cell, effective date, target); a cell that is never split is one piece ("", "")."""
     splits = defaultdict(list)
     for row in lineage:
-        if row["part"] == "part":
-            splits[row["from_code"], row["effective_date"]].append((row["to_code"], float(row["share"])))
+        if row["extent"] == "part":
+            splits[row["from_code"], row["effective_on"]].append((row["to_code"], float(row["share"])))
     pieces = {(code, "", ""): cell for code, cell in cells.items()}
     for (code, date), parts in sorted(splits.items()):
         around = {}
         for target, _ in parts:
-            sources = [r["from_code"] for r in lineage if r["effective_date"] == date and r["to_code"] == target
+            sources = [r["from_code"] for r in lineage if r["effective_on"] == date and r["to_code"] == target
                        and r["from_code"] != code and r["from_code"] in cells]
             around[target] = unary_union([cells[s] for s in sources])
         cell = pieces.pop((code, "", ""))
@@ -221,12 +221,12 @@ def territories(units, pieces, lineage):
     land = {u["code"]: {k for k in pieces if k[0] == u["code"]} for u in units if valid(u, VINTAGES[0])}
     history = {VINTAGES[0]: land}
     for date in VINTAGES[1:]:
-        moved = [r for r in lineage if r["effective_date"] == date]
+        moved = [r for r in lineage if r["effective_on"] == date]
         gone = {r["from_code"] for r in moved}
         after = {c: set(keys) for c, keys in land.items() if c not in gone}
         for r in moved:
             keys = land[r["from_code"]]
-            if r["part"] == "part":
+            if r["extent"] == "part":
                 keys = {k for k in keys if k[1:] == (date, r["to_code"])}
             after.setdefault(r["to_code"], set()).update(keys)
         history[date] = land = after

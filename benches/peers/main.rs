@@ -3,25 +3,22 @@
 //! Started by `scripts/bench-peers`, which puts up a throw-away PostgreSQL with PostGIS; `PLANCOVER_PEER` holds its connection words.
 //! Sizes as in `hot_paths`: `PLANCOVER_BENCH_COMMUNES`, `_VERTICES`, `_PLANS`; `PLANCOVER_BENCH_RUNS` (5) alternating runs.
 
+mod postgis;
 #[path = "../synthetic/mod.rs"]
 mod synthetic;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::Write;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use plancover::coverage::{Coverage, Denominator, Thresholds};
-use plancover::domain::{Day, Land, Tier};
+use plancover::domain::{Day, Tier};
 use plancover::snapshot::Snapshot;
+use postgis::{INDEXES, SCHEMA, copy_communes, copy_plans, psql};
 use synthetic::Size;
 
 /// What both compute: for each commune and tier, the land covered by plans in force.
 const COVERAGE: &str = include_str!("coverage.sql");
-const SCHEMA: &str = include_str!("schema.sql");
-const INDEXES: &str = include_str!("indexes.sql");
 
 fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(format!("PLANCOVER_BENCH_{name}")).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
@@ -31,59 +28,10 @@ fn day() -> Day {
     Day::constant(2024, 6, 30)
 }
 
-/// Runs SQL, with rows for a `copy … from stdin` if there are any; what it prints comes back.
-fn psql(sql: &str, rows: &str) -> String {
-    let words = std::env::var("PLANCOVER_PEER").expect("scripts/bench-peers sets PLANCOVER_PEER");
-    let mut psql = Command::new("psql")
-        .args(["-X", "-q", "-A", "-t", "-F", ",", "-v", "ON_ERROR_STOP=1", "-d", &words, "-c", sql])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("psql starts");
-    let mut input = psql.stdin.take().expect("a pipe");
-    let rows = rows.to_owned();
-    let writer = std::thread::spawn(move || input.write_all(rows.as_bytes()));
-    let output = psql.wait_with_output().expect("psql ends");
-    let _ = writer.join();
-    assert!(output.status.success(), "psql failed on: {sql}");
-    String::from_utf8(output.stdout).expect("text")
-}
-
-/// Well-known binary with the reference system, in hexadecimal, as `copy` reads it.
-fn ewkb(land: &Land) -> String {
-    let mut bytes = vec![1];
-    bytes.extend(0x2000_0006_u32.to_le_bytes());
-    bytes.extend(4326_u32.to_le_bytes());
-    bytes.extend(u32::try_from(land.0.len()).expect("few").to_le_bytes());
-    for polygon in land {
-        bytes.push(1);
-        bytes.extend(3_u32.to_le_bytes());
-        bytes.extend(u32::try_from(polygon.interiors().len() + 1).expect("few").to_le_bytes());
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            bytes.extend(u32::try_from(ring.0.len()).expect("few").to_le_bytes());
-            ring.0.iter().for_each(|coord| bytes.extend([coord.x.to_le_bytes(), coord.y.to_le_bytes()].concat()));
-        }
-    }
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02X}");
-        text
-    })
-}
-
 fn load(snapshot: &Snapshot) {
     psql(SCHEMA, "");
-    let vintage = snapshot.vintage(day());
-    let leaves = vintage.units().filter(|&unit| vintage.children(unit).is_empty());
-    let communes: Vec<String> = leaves.map(|unit| format!("{unit}\t{}\n", ewkb(&snapshot.units[unit].version.boundary))).collect();
-    psql("copy communes from stdin", &communes.concat());
-    let mut plans: Vec<String> = Vec::new();
-    for (index, entry) in snapshot.plans.iter().enumerate() {
-        let Some(tier) = entry.plan.kind.tier().filter(|_| entry.state(day()).code() == "in_force") else { continue };
-        for shape in entry.shapes() {
-            plans.push(format!("{index}\t{tier}\t{}\n", ewkb(shape.land)));
-        }
-    }
-    psql("copy plans from stdin", &plans.concat());
+    copy_communes(snapshot, day());
+    copy_plans(snapshot, day(), "in_force", "plans");
     psql(INDEXES, "");
 }
 

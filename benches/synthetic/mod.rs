@@ -12,7 +12,7 @@ use plancover::domain::{Area, AreaKind, Day, Land, Period, Quality, UnitCode, Un
 use plancover::snapshot::Records;
 
 use borders::{Block, Grid};
-use numbers::Numbers;
+pub use numbers::Numbers;
 
 /// Communes of a district: columns, rows.
 const DISTRICT: [usize; 2] = [4, 5];

@@ -30,7 +30,7 @@ use crate::store::Dataset;
 
 impl From<Dataset> for Records {
     fn from(dataset: Dataset) -> Self {
-        let Dataset { revision, units, areas, plans, observations } = dataset;
-        Self { revision, units, areas, plans, observations }
+        let Dataset { revision, units, areas, plans, observations, lineage } = dataset;
+        Self { revision, units, areas, plans, observations, lineage }
     }
 }

@@ -23,8 +23,9 @@ macro_rules! file {
 }
 
 /// The files in the order in which each can refer to those before it; the illustrative ones are made up.
-const FILES: [File; 7] = [
+const FILES: [File; 8] = [
     file!("units.geojson", Units, Schematic),
+    file!("lineage.csv", Lineage, Official),
     file!("areas.csv", Areas, Official),
     file!("plans.csv", Plans, Official),
     file!("events.csv", Events, Official),

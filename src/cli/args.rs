@@ -124,6 +124,11 @@ pub(super) enum ImportWhat {
         #[command(flatten)]
         files: ImportFiles,
     },
+    /// Whose land went to which unit on a day, as an act tells it
+    Lineage {
+        #[command(flatten)]
+        files: ImportFiles,
+    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -36,6 +36,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
         }
         ImportWhat::Events { files } => (What::Events, files),
         ImportWhat::Observations { files } => (What::Observations, files),
+        ImportWhat::Lineage { files } => (What::Lineage, files),
     };
     let ImportFiles { files, layer, profile, crs, yes, encoding, suggest: only_suggest, dry_run, report: reports } = files;
     report::check_free(&reports)?;
@@ -89,7 +90,7 @@ fn preview(differences: &Differences) -> String {
         let first = names.iter().take(SHOWN_NAMES).cloned().collect::<Vec<_>>().join("; ");
         let more =
             names.len().checked_sub(SHOWN_NAMES).filter(|more| *more > 0).map(|more| format!("; … and {more} more")).unwrap_or_default();
-        text.push_str(&format!("\n  {word}: {first}{more}"));
+        text = format!("{text}\n  {word}: {first}{more}");
     }
     text
 }

@@ -33,19 +33,13 @@ use session::Session;
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let printer = Printer::new(&args.global);
-    match execute(args, &printer) {
-        Ok(code) => code,
-        Err(error) => {
-            Printer::failure(&error);
-            ExitCode::from(2)
-        }
-    }
+    execute(args, &printer).unwrap_or_else(|error| {
+        Printer::failure(&error);
+        ExitCode::from(2)
+    })
 }
 
 fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
-    if matches!(args.command, Command::ReadForParent) {
-        return Ok(crate::ingest::serve());
-    }
     let session = Session::new(&args.global)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -59,7 +53,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
-            Command::ReadForParent => Ok(ExitCode::SUCCESS),
+            Command::ReadForParent => Ok(crate::ingest::serve()),
         }
     })
 }

@@ -53,37 +53,76 @@ fn clipped<'a>(shape: Shape<'a>, rect: &Rect) -> Cow<'a, Land> {
 }
 
 fn clip(land: &Land, rect: &Rect) -> Land {
+    let mut scratch = Vec::new();
+    let mut cut = |ring: &LineString| clip_ring(ring, rect, &mut scratch).map(|points| LineString::new(points.to_vec()));
     land.iter()
         .filter_map(|polygon| {
-            let exterior = clip_ring(polygon.exterior(), rect)?;
-            let holes = polygon.interiors().iter().filter_map(|ring| clip_ring(ring, rect)).collect();
-            Some(Polygon::new(exterior, holes))
+            let exterior = cut(polygon.exterior())?;
+            Some(Polygon::new(exterior, polygon.interiors().iter().filter_map(&mut cut).collect()))
         })
         .collect()
 }
 
-fn clip_ring(ring: &LineString, rect: &Rect) -> Option<LineString> {
+/// The points of a ring inside a rectangle, the first not repeated; `None` if fewer than three are left.
+pub(super) fn clip_ring<'a>(ring: &'a LineString, rect: &Rect, scratch: &'a mut Vec<Coord>) -> Option<&'a [Coord]> {
+    let points = &ring.0[..ring.0.len().saturating_sub(1)];
     let (min, max) = (rect.min(), rect.max());
-    let mut points: Vec<Coord> = ring.0.iter().take(ring.0.len().saturating_sub(1)).copied().collect();
-    points = clip_side(&points, |c| c.x >= min.x, |a, b| at_x(a, b, min.x));
-    points = clip_side(&points, |c| c.x <= max.x, |a, b| at_x(a, b, max.x));
-    points = clip_side(&points, |c| c.y >= min.y, |a, b| at_y(a, b, min.y));
-    points = clip_side(&points, |c| c.y <= max.y, |a, b| at_y(a, b, max.y));
-    (points.len() >= 3).then(|| LineString::new(points))
+    let mut low = Coord { x: f64::INFINITY, y: f64::INFINITY };
+    let mut high = Coord { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY };
+    for point in points {
+        low = Coord { x: low.x.min(point.x), y: low.y.min(point.y) };
+        high = Coord { x: high.x.max(point.x), y: high.y.max(point.y) };
+    }
+    if high.x < min.x || low.x > max.x || high.y < min.y || low.y > max.y {
+        return None;
+    }
+    let mut clipped = Clipped { points, scratch, is_copy: false };
+    if low.x < min.x {
+        clipped.side(|c| c.x >= min.x, |a, b| at_x(a, b, min.x));
+    }
+    if high.x > max.x {
+        clipped.side(|c| c.x <= max.x, |a, b| at_x(a, b, max.x));
+    }
+    if low.y < min.y {
+        clipped.side(|c| c.y >= min.y, |a, b| at_y(a, b, min.y));
+    }
+    if high.y > max.y {
+        clipped.side(|c| c.y <= max.y, |a, b| at_y(a, b, max.y));
+    }
+    let Clipped { points, scratch, is_copy } = clipped;
+    let points = if is_copy { scratch.as_slice() } else { points };
+    (points.len() >= 3).then_some(points)
+}
+
+/// A ring that is cut side by side; copied with the first cut.
+struct Clipped<'a> {
+    points: &'a [Coord],
+    scratch: &'a mut Vec<Coord>,
+    is_copy: bool,
+}
+
+impl Clipped<'_> {
+    fn side(&mut self, inside: impl Fn(Coord) -> bool, cross: impl Fn(Coord, Coord) -> Coord) {
+        let kept = clip_side(if self.is_copy { self.scratch.as_slice() } else { self.points }, inside, cross);
+        *self.scratch = kept;
+        self.is_copy = true;
+    }
 }
 
 fn clip_side(points: &[Coord], inside: impl Fn(Coord) -> bool, cross: impl Fn(Coord, Coord) -> Coord) -> Vec<Coord> {
-    let mut kept = Vec::with_capacity(points.len());
+    let mut kept = Vec::with_capacity(points.len() + 4);
     let Some(&last) = points.last() else { return kept };
     let mut before = last;
+    let mut was_inside = inside(before);
     for &point in points {
-        if inside(before) != inside(point) {
+        let is_inside = inside(point);
+        if was_inside != is_inside {
             kept.push(cross(before, point));
         }
-        if inside(point) {
+        if is_inside {
             kept.push(point);
         }
-        before = point;
+        (before, was_inside) = (point, is_inside);
     }
     kept
 }

@@ -1,4 +1,5 @@
-//! Where the land of a unit came from and where it went, from one vintage to the next, told by the land that they share.
+//! Where the land of a unit came from and where it went, from one vintage to the next: told by the land that they share, and by
+//! the records of acts where there are any.
 
 use std::collections::HashMap;
 
@@ -6,7 +7,7 @@ use super::clip::common;
 use super::figures::Figures;
 use super::ledger::Coverage;
 use super::overlay::{Part, TOUCHES_KM2};
-use crate::domain::{Day, Level, UnitChange};
+use crate::domain::{Day, Level, Lineage, LineageBasis, UnitChange, UnitCode};
 use crate::snapshot::{Facts, Shape};
 
 /// Less than this share (percent) of both units is taken for a border drawn anew, not for land that changed hands.
@@ -14,6 +15,10 @@ const SLIVER_PERCENT: f64 = 1.0;
 /// At least this share (percent) of a unit is taken for all of it when a change is named, and what is left of it for nothing: two
 /// vintages drawn by two surveyors differ by some percent, though the law joined whole units.
 const WHOLE_PERCENT: f64 = 95.0;
+
+/// A recorded share and the one that boundaries give may differ by so much (percent of the older unit): as two surveys of one
+/// border do.
+pub const RECORD_TOLERANCE_PERCENT: f64 = 100.0 - WHOLE_PERCENT;
 
 /// A unit of the vintage before or after, and the land it shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +31,8 @@ pub struct Kin {
     pub percent_of_old: f64,
     /// Its share of the newer of the two (0–100).
     pub percent_of_new: f64,
+    /// The record of it, by its place in the snapshot.
+    pub record: Option<usize>,
 }
 
 /// One turn in the life of a unit: the day its version began, or ceased to be.
@@ -37,6 +44,8 @@ pub struct Descent {
     pub change: Option<UnitChange>,
     /// The units on the other side, the largest common area first.
     pub kin: Vec<Kin>,
+    /// What is known about it: recorded where a record names the unit on that side and day.
+    pub basis: LineageBasis,
     /// How many were left out because they share less than one percent of either.
     pub left_out: usize,
     /// The area they share together.
@@ -62,6 +71,14 @@ impl Side {
         match self {
             Self::Before => Self::After,
             Self::After => Self::Before,
+        }
+    }
+
+    /// The codes in a record of the unit asked about and of the one on this side.
+    const fn codes(self, record: &Lineage) -> (&UnitCode, &UnitCode) {
+        match self {
+            Self::Before => (&record.to_code, &record.from_code),
+            Self::After => (&record.from_code, &record.to_code),
         }
     }
 
@@ -103,9 +120,74 @@ impl Coverage {
     }
 
     fn descent(&self, unit: usize, on: Day, side: Side) -> Descent {
-        let (kin, slivers) = self.kin(unit, on, side);
-        let left_out_km2 = slivers.iter().map(|kin| kin.overlap_km2).sum();
-        Descent { on, change: self.change(unit, &substantial(&kin), on, side), kin, left_out: slivers.len(), left_out_km2 }
+        let (kin, slivers, basis) = self.kin_and_records(unit, on, side);
+        let left_out_km2 = slivers.iter().fold(0.0, |sum, kin| sum + kin.overlap_km2);
+        let change = self.change(unit, &self.by_record(&kin, on, side), on, side);
+        Descent { on, change, kin, basis, left_out: slivers.len(), left_out_km2 }
+    }
+
+    /// The kin of a unit with their records, those that records name alone among them; the slivers; and what all of it rests on.
+    fn kin_and_records(&self, unit: usize, on: Day, side: Side) -> (Vec<Kin>, Vec<Kin>, LineageBasis) {
+        let (mut kin, slivers) = self.kin(unit, on, side);
+        let records = self.records(unit, on, side);
+        let basis = if records.is_empty() { LineageBasis::Derived } else { LineageBasis::Recorded };
+        let (named, slivers): (Vec<Kin>, Vec<Kin>) =
+            slivers.into_iter().partition(|sliver| records.iter().any(|(other, _)| *other == sliver.unit));
+        kin.extend(named);
+        for (other, record) in records {
+            match kin.iter_mut().find(|kin| kin.unit == other) {
+                Some(kin) => kin.record = Some(record),
+                None => kin.push(Kin { unit: other, overlap_km2: 0.0, percent_of_old: 0.0, percent_of_new: 0.0, record: Some(record) }),
+            }
+        }
+        (kin, slivers, basis)
+    }
+
+    /// The units that records name on a side of a turn, each with the place of the record.
+    fn records(&self, unit: usize, on: Day, side: Side) -> Vec<(usize, usize)> {
+        let snapshot = &self.snapshot;
+        let code = &snapshot.units[unit].version.code;
+        let all = snapshot.lineage.iter().enumerate().filter(|(_, record)| record.effective_on == on);
+        let named = all.filter_map(|(place, record)| {
+            let (own, other) = side.codes(record);
+            (own == code).then(|| Some((snapshot.unit_on(other, side.day(on))?, place))).flatten()
+        });
+        named.collect()
+    }
+
+    /// What a change is named by: the recorded units with their recorded shares, or else those that share enough.
+    fn by_record(&self, kin: &[Kin], on: Day, side: Side) -> Vec<Kin> {
+        let recorded: Vec<Kin> = kin.iter().copied().filter(|kin| kin.record.is_some()).collect();
+        if recorded.is_empty() {
+            return substantial(kin);
+        }
+        let count = recorded.len();
+        // Acts tell no shares of the newer unit. If one older unit alone is recorded to have made it, that is all of it.
+        let is_all = |kin: &Kin| match side {
+            Side::Before => count == 1,
+            Side::After => self.records(kin.unit, on, Side::Before).len() == 1,
+        };
+        let by_record = recorded.into_iter().map(|kin| Kin {
+            percent_of_old: self.recorded_percent(&kin).unwrap_or(kin.percent_of_old),
+            percent_of_new: if kin.percent_of_new > 50.0 && is_all(&kin) { 100.0 } else { kin.percent_of_new },
+            ..kin
+        });
+        by_record.collect()
+    }
+
+    fn recorded_percent(&self, kin: &Kin) -> Option<f64> {
+        self.snapshot.lineage[kin.record?].percent()
+    }
+
+    /// By how much (percent of the older unit) the land that two units share is more than is recorded, or less, if that is beyond the
+    /// tolerance. Where something is recorded of a turn, a unit that no record names should share nothing.
+    #[must_use]
+    pub fn beyond_record(&self, descent: &Descent, kin: &Kin) -> Option<f64> {
+        if descent.basis == LineageBasis::Derived {
+            return None;
+        }
+        let recorded = if kin.record.is_some() { self.recorded_percent(kin)? } else { 0.0 };
+        Some(kin.percent_of_old - recorded).filter(|more| more.abs() > RECORD_TOLERANCE_PERCENT)
     }
 
     /// Units of the same level, or the smallest ones where no unit of the level has any of the land; and those that share slivers.
@@ -131,7 +213,7 @@ impl Coverage {
             let overlap_km2 = Part::near(own, vec![shape], Vec::new())?.common_km2(own);
             let of = |shape: Shape<'_>| (100.0 * overlap_km2 / shape.facts.area_km2).clamp(0.0, 100.0);
             let (old, new) = if side == Side::Before { (shape, own) } else { (own, shape) };
-            let kin = Kin { unit: other, overlap_km2, percent_of_old: of(old), percent_of_new: of(new) };
+            let kin = Kin { unit: other, overlap_km2, percent_of_old: of(old), percent_of_new: of(new), record: None };
             (overlap_km2 > TOUCHES_KM2).then_some(kin)
         });
         kin.collect()
@@ -151,7 +233,7 @@ impl Coverage {
             (true, true) if same_words => UnitChange::Unchanged,
             (true, true) => UnitChange::Renamed,
             // It is a part of the other, which tells whether that was put together or taken apart.
-            (true, false) => match substantial(&self.kin(one.unit, on, side.other()).0).as_slice() {
+            (true, false) => match self.by_record(&self.kin_and_records(one.unit, on, side.other()).0, on, side.other()).as_slice() {
                 [] | [_] => UnitChange::BoundaryChange,
                 kin => self.change_of_many(one.unit, kin, side.other()),
             },

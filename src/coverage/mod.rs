@@ -1,12 +1,13 @@
 //! Coverage: which share of a unit's land is covered by plans of a tier, on a day.
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
-//! `status` (thresholds and the word shown), `relate` (what needs no overlay), `clip` (the land of two shapes), `overlay` (land by
-//! land), `base` (construction land), `memo` (what cost much is kept), `ledger` (each distinct overlay computed once and kept),
-//! `carry` (what a change leaves as it was), `figures` (communes summed to districts and provinces), `stretch` and `history` (the
-//! figures over time, and as planned), `remains` (the land not covered), `lineage` (where land came from and went), `former` (land
-//! grouped as it once was), `touch` (plans of a unit, units of a plan), `findings` (what is odd about plans); for indicators
-//! `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects` (who must be covered) and `indicators`.
+//! `status` (thresholds and the word shown), `sweep` (how much lies under plans), `overlay` (one base and its plans), `relate` and
+//! `clip` (the land of two shapes, where it is to be shown), `base` (construction land), `memo` (what cost much is kept), `ledger`
+//! (each distinct overlay computed once and kept), `carry` (what a change leaves as it was), `figures` (communes summed to districts
+//! and provinces), `stretch` and `history` (the figures over time, and as planned), `remains` (the land not covered), `lineage`
+//! (where land came from and went), `former` (land grouped as it once was), `touch` (plans of a unit, units of a plan), `findings`
+//! (what is odd about plans); for indicators `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects`
+//! (who must be covered) and `indicators`.
 
 mod base;
 mod carry;
@@ -27,6 +28,7 @@ mod remains;
 mod status;
 mod stretch;
 mod subjects;
+mod sweep;
 mod touch;
 
 pub use base::is_built;
@@ -38,7 +40,7 @@ pub use history::Point;
 pub use indicators::{Basis, Evaluation, Ratio, SubjectFigures, SubjectState, TargetFigures};
 pub use kinds::KindFigures;
 pub use ledger::{Coverage, Denominator};
-pub use lineage::{Descent, Kin};
+pub use lineage::{Descent, Kin, RECORD_TOLERANCE_PERCENT};
 pub use overlay::{Covered, common_share};
 pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};

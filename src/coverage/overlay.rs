@@ -2,17 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use geo::{Area, BooleanOps, BoundingRect, Intersects, Rect, unary_union};
+use geo::{BooleanOps, BoundingRect, Intersects, unary_union};
 
 use super::clip::common;
+use super::sweep::{Region, measure};
 use crate::domain::Land;
-use crate::snapshot::{Shape, area_km2, shape_hash};
+use crate::snapshot::{Shape, shape_hash};
 
 /// Less than this much common land is taken for none when plans are named: 1 m².
 pub(super) const TOUCHES_KM2: f64 = 1e-6;
-
-/// A degree of latitude, near enough to tell a square metre from none.
-const DEGREE_KM: f64 = 111.0;
 
 /// The figures of one piece of land.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -62,7 +60,17 @@ impl<'a> Part<'a> {
 
     /// The area it has in common with the base.
     pub(super) fn common_km2(&self, base: Shape<'_>) -> f64 {
-        if self.is_whole(base) { base.facts.area_km2 } else { union(self.inside(base)).as_ref().map_or(0.0, area_km2) }
+        if self.is_whole(base) {
+            return base.facts.area_km2;
+        }
+        let regions: Vec<Region<'_>> = self.regions(0).collect();
+        measure(base, &regions, [1, 0], 0.0, false).covered_km2
+    }
+
+    fn regions(&self, part: usize) -> impl Iterator<Item = Region<'_>> {
+        let shapes = self.shapes.iter().map(move |shape| Region { land: shape.land, bounds: shape.facts.bounds, part, cut: false });
+        let cut = self.cut.iter().filter_map(move |land| Some(Region { land, bounds: land.bounding_rect()?, part, cut: true }));
+        shapes.chain(cut)
     }
 }
 
@@ -114,102 +122,36 @@ impl<'a> Overlay<'a> {
     /// A plan whose land is the base itself needs no overlay.
     pub(super) fn outcome(&self) -> Outcome {
         let base_km2 = self.base.facts.area_km2;
-        let mut touching = Vec::new();
-        let in_force = self.lands(&self.in_force, &mut touching);
-        let preparing = self.lands(&self.preparing, &mut touching);
+        let parts: Vec<&Part<'_>> = self.in_force.iter().chain(&self.preparing).collect();
+        let is_whole: Vec<bool> = parts.iter().map(|part| part.is_whole(self.base)).collect();
+        let (in_force_whole, any_whole) = (is_whole[..self.in_force.len()].contains(&true), is_whole.contains(&true));
+        // Parts that are the whole base are known; if one in force is, no more than the names of the others is asked.
+        let regions: Vec<Region<'_>> =
+            parts.iter().enumerate().filter(|(number, _)| !is_whole[*number]).flat_map(|(number, part)| part.regions(number)).collect();
+        let found = measure(self.base, &regions, [self.in_force.len(), self.preparing.len()], TOUCHES_KM2, in_force_whole);
+        let touches = |number: usize| is_whole[number] || found.common_km2[number] > TOUCHES_KM2;
+        let mut touching: Vec<u64> = (0..parts.len()).filter(|&number| touches(number)).map(|number| parts[number].hash).collect();
         touching.sort_unstable();
         touching.dedup();
-        let (covered_km2, either_km2) = match (&in_force, &preparing) {
-            (None, _) => (base_km2, base_km2),
-            (Some(in_force), None) => (groups_km2(in_force, &[]).0, base_km2),
-            (Some(in_force), Some(preparing)) => groups_km2(in_force, preparing),
-        };
-        let covered_km2 = covered_km2.min(base_km2);
-        let preparing_km2 = (either_km2.min(base_km2) - covered_km2).max(0.0);
-        Outcome { covered: Covered { base_km2, covered_km2, preparing_km2 }, touching }
+        let covered_km2 = if in_force_whole { base_km2 } else { found.covered_km2 };
+        let either_km2 = if any_whole { base_km2 } else { found.either_km2 };
+        Outcome { covered: Covered { base_km2, covered_km2, preparing_km2: either_km2 - covered_km2 }, touching }
     }
 
     /// What those in force leave of the base; `None` if that is all of it.
     pub(super) fn uncovered(&self) -> Option<Land> {
-        match self.lands(&self.in_force, &mut Vec::new()).map(union) {
-            None => Some(Land::new(Vec::new())),
-            Some(None) => None,
-            Some(Some(covered)) => Some(self.base.land.difference(&covered)),
+        if self.in_force.iter().any(|part| part.is_whole(self.base)) {
+            return Some(Land::new(Vec::new()));
         }
+        let covered = union(self.in_force.iter().flat_map(|part| part.inside(self.base)).collect())?;
+        Some(self.base.land.difference(&covered))
     }
-
-    /// The lands of the parts inside the base; `None` if one of them is the base itself.
-    fn lands(&self, parts: &[Part<'_>], touching: &mut Vec<u64>) -> Option<Vec<Land>> {
-        let mut lands = Some(Vec::new());
-        for part in parts {
-            if part.is_whole(self.base) {
-                touching.push(part.hash);
-                lands = None;
-                continue;
-            }
-            let inside = part.inside(self.base);
-            if inside.iter().map(rough_km2).sum::<f64>() > TOUCHES_KM2 {
-                touching.push(part.hash);
-            }
-            if let Some(lands) = &mut lands {
-                lands.extend(inside);
-            }
-        }
-        lands
-    }
-}
-
-/// The area of the union of the first lands, and that of all. Lands whose rectangles do not touch, directly or by way of others,
-/// need no union: their areas are added.
-fn groups_km2(in_force: &[Land], preparing: &[Land]) -> (f64, f64) {
-    let all: Vec<&Land> = in_force.iter().chain(preparing).collect();
-    let km2 = |group: &[usize]| match group {
-        [] => 0.0,
-        [one] => area_km2(all[*one]),
-        several => area_km2(&unary_union(several.iter().map(|&index| all[index]))),
-    };
-    let (mut covered_km2, mut either_km2) = (0.0, 0.0);
-    for group in groups(&all) {
-        let first = &group[..group.partition_point(|&index| index < in_force.len())];
-        let first_km2 = km2(first);
-        covered_km2 += first_km2;
-        either_km2 += if first.len() == group.len() { first_km2 } else { km2(&group) };
-    }
-    (covered_km2, either_km2)
-}
-
-/// The lands, by number, in groups whose rectangles touch.
-fn groups(lands: &[&Land]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Rect, Vec<usize>)> = Vec::new();
-    for (index, bounds) in lands.iter().map(|land| land.bounding_rect()).enumerate() {
-        let Some(mut bounds) = bounds else { continue };
-        let mut members = Vec::new();
-        // What touches the grown rectangle may not have touched the smaller one, so look again until nothing does.
-        while let Some(place) = groups.iter().position(|(other, _)| other.intersects(&bounds)) {
-            let (other, more) = groups.swap_remove(place);
-            bounds = Rect::new(
-                (bounds.min().x.min(other.min().x), bounds.min().y.min(other.min().y)),
-                (bounds.max().x.max(other.max().x), bounds.max().y.max(other.max().y)),
-            );
-            members.extend(more);
-        }
-        members.push(index);
-        members.sort_unstable();
-        groups.push((bounds, members));
-    }
-    groups.sort_by(|one, other| one.1.cmp(&other.1));
-    groups.into_iter().map(|(_, members)| members).collect()
 }
 
 /// The share (0–1) of the base that the shapes have in common with it.
 #[must_use]
 pub fn common_share(base: Shape<'_>, shapes: &[Shape<'_>]) -> f64 {
     Part::near(base, shapes.to_vec(), Vec::new()).map_or(0.0, |part| part.common_km2(base) / base.facts.area_km2)
-}
-
-fn rough_km2(land: &Land) -> f64 {
-    let latitude = land.iter().filter_map(|polygon| polygon.exterior().0.first()).map(|coord| coord.y).next().unwrap_or(0.0);
-    land.unsigned_area() * DEGREE_KM * DEGREE_KM * latitude.to_radians().cos()
 }
 
 /// One land of several that came out of overlays.

@@ -228,7 +228,9 @@ fn meeting(a: &Edge, b: &Edge, rings: &[Ring<'_>], found: &mut Found) {
             found.add(if proper { FaultKind::SelfIntersection } else { FaultKind::SelfTouch }, at);
         }
     } else if along || proper {
-        if found.met.insert((a.ring.min(b.ring), a.ring.max(b.ring))) || proper {
+        let first = found.met.insert((a.ring.min(b.ring), a.ring.max(b.ring)));
+        // A shared border is one fault, however many edges it has; each crossing is one.
+        if first || proper {
             found.add(between(&rings[a.ring], &rings[b.ring]), at);
         }
     }

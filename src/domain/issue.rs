@@ -84,11 +84,10 @@ impl Rule {
     }
 }
 
-/// Declares rules as constants, and the list of all of them: `NAME = "group/problem", Severity, folded-or-hint;`.
-///
-/// The list is there for tests, or always, where it begins with `listed;`.
+/// Declares rules as constants: `NAME = "group/problem", Severity, folded-or-hint;`. The list of all of them is for tests, unless
+/// `all;` stands first.
 macro_rules! rules {
-    (listed; $($name:ident = $code:literal, $severity:ident, $more:tt;)+) => {
+    (all; $($name:ident = $code:literal, $severity:ident, $more:tt;)+) => {
         $(pub(super) const $name: &$crate::domain::Rule = &$crate::domain::issue_rule!($code, $severity, $more);)+
         pub(super) const ALL: &[&$crate::domain::Rule] = &[$($name,)+];
     };

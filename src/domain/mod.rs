@@ -31,7 +31,7 @@ pub(crate) use issue::assert_documented;
 pub use issue::{Issue, Place, Rule, Severity};
 pub(crate) use issue::{issue_rule, rules};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
-pub use lineage::UnitChange;
+pub use lineage::{Extent, Lineage, LineageBasis, LineageKey, UnitChange};
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
 pub use text::{TextError, fold, identifier, short_text};

@@ -198,5 +198,8 @@ fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
     for observation in &snapshot.observations {
         (observation.key(), observation.value.to_bits(), &observation.unit, &observation.author, &observation.note).hash(&mut hasher);
     }
+    for record in &snapshot.lineage {
+        (record.key(), record.extent, record.share.map(f64::to_bits), &record.source, &record.clause, &record.note).hash(&mut hasher);
+    }
     hasher.finish()
 }

@@ -6,7 +6,7 @@ use super::profile::Profile;
 /// A kind of file: its name, which is also that of its layer in a file with several, and its columns.
 #[derive(Debug)]
 pub(super) struct Schema {
-    /// The kind: `units`, `areas`, `plans`, `events` or `observations`.
+    /// The kind: `units`, `areas`, `plans`, `events`, `observations` or `lineage`.
     pub name: &'static str,
     /// The column that names a record, for messages.
     pub id: &'static str,
@@ -85,12 +85,20 @@ pub(super) const OBSERVATIONS: &Schema = &Schema {
     required: &["indicator_id", "observed_on", "value", "author", "source"],
 };
 
+/// Records of whose land went where.
+pub(super) const LINEAGE: &Schema = &Schema {
+    name: "lineage",
+    id: "from_code",
+    columns: &["effective_on", "from_code", "to_code", "extent", "share", "source", "clause", "note"],
+    required: &["effective_on", "from_code", "to_code", "extent", "source"],
+};
+
 /// Bytes of a column's name in a shapefile, where longer ones are cut off.
 const DBF_NAME_BYTES: usize = 10;
 
 /// Whether a profile may name the column.
 pub(super) fn is_canonical(column: &str) -> bool {
-    [UNITS, AREAS, PLANS, EVENTS, OBSERVATIONS].iter().any(|schema| schema.columns.contains(&column))
+    [UNITS, AREAS, PLANS, EVENTS, OBSERVATIONS, LINEAGE].iter().any(|schema| schema.columns.contains(&column))
 }
 
 /// Where the cells of a file come from: for each canonical column the file's columns, best first.

@@ -7,7 +7,7 @@ use geo::Coord;
 use crate::domain::{Issue, Place, Rule, Severity, rules};
 
 rules! {
-    listed;
+    all;
     FILE_EMPTY = "file/empty", Warning, false;
     FILE_BROKEN = "file/broken", Error, false;
     FILE_ODD = "file/odd", Warning, false;
@@ -34,6 +34,7 @@ rules! {
     VALUE_NUMBER = "value/number", Error, false;
     VALUE_NUMBER_TAKEN = "value/number-taken", Note, false;
     VALUE_NUMBER_AMBIGUOUS = "value/number-ambiguous", Warning, false;
+    VALUE_SHARE = "value/share", Error, false;
     VALUE_WORD = "value/word", Error, false;
     VALUE_WORD_TAKEN = "value/word-taken", Note, false;
     VALUE_LIST = "value/list", Error, false;

@@ -1,4 +1,4 @@
-//! Reads files of units, areas, plans, events and observations into domain types, plus a list of issues.
+//! Reads files of units, areas, plans, events, observations and lineage into domain types, plus a list of issues.
 //!
 //! The only user of `gdal`. It never writes, knows nothing of the store or the snapshot, and never stops at the first
 //! bad record: `Err` means that the file could not be read at all. Every issue code is told in `docs/issues.md`.
@@ -12,6 +12,7 @@ mod options;
 
 mod areas;
 mod events;
+mod lineage;
 mod observations;
 mod plans;
 mod units;
@@ -56,6 +57,7 @@ pub use encoding::Encoding;
 pub use error::IngestError;
 pub use events::read_events;
 pub use gazetteer::Gazetteer;
+pub use lineage::read_lineage;
 pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;

@@ -86,7 +86,7 @@ pub struct Limits {
     pub memory_bytes: u64,
     /// Seconds that reading a file may take.
     pub seconds: u64,
-    /// Seconds without a sign of life.
+    /// Seconds without a sign of life, and one more for each MiB of the file.
     pub silent_seconds: u64,
     /// Records of a file.
     pub features: u64,
@@ -113,7 +113,7 @@ impl Default for Limits {
             sheet_cells: 5_000_000,
             memory_bytes: 3 << 30,
             seconds: 3600,
-            silent_seconds: 120,
+            silent_seconds: 60,
             features: 1_000_000,
             feature_vertices: 2_000_000,
             file_vertices: 100_000_000,

@@ -26,7 +26,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// The kinds of files that a profile can be of.
-const KINDS: [&str; 5] = ["units", "areas", "plans", "events", "observations"];
+const KINDS: [&str; 6] = ["units", "areas", "plans", "events", "lineage", "observations"];
 
 /// Largest profile file, in bytes.
 const FILE_BYTES: u64 = 1 << 20;

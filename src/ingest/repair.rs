@@ -3,6 +3,8 @@
 //! Repair means GEOS's structure method: rings are made simple, shells are united, holes are taken out. It is accepted
 //! where the area changes by at most 0.1 %, or by 100 m² where that is more, but never by more than 1 %.
 
+use std::collections::HashSet;
+
 use gdal::cpl::CslStringList;
 use gdal::vector::Geometry;
 use geo::GeodesicArea;
@@ -40,6 +42,14 @@ pub(super) fn valid(land: Land, transform: &Transform, changes: &mut Vec<Finding
     changes.extend(faults.iter().map(|fault| told(*fault, transform)));
     let (reason, first) = faults.first().map_or((reason, None), |fault| (fault.to_string(), Some(fault.at)));
     let placed = |finding: Finding| first.map_or_else(|| finding.clone(), |at| finding.clone().near(at));
+    // The same part twice is that part once.
+    let (land, geometry) = if faults.iter().any(|fault| fault.kind == FaultKind::DuplicateRing) {
+        let land = without_twins(land);
+        let geometry = to_gdal(&land)?;
+        (land, geometry)
+    } else {
+        (land, geometry)
+    };
     let before = area_m2(&land);
     let (repaired, after) = match repair(&geometry) {
         Some(repaired) => (Some(repaired.clone()), area_m2(&repaired)),
@@ -57,6 +67,19 @@ pub(super) fn valid(land: Land, transform: &Transform, changes: &mut Vec<Finding
             Err(placed(Finding::new(SHAPE_INVALID, found, "correct it in its source")))
         }
     }
+}
+
+/// The land with each part once.
+fn without_twins(mut land: Land) -> Land {
+    let mut seen = HashSet::new();
+    land.0.retain(|polygon| {
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        let mut vertices: Vec<(u64, u64)> =
+            rings.flat_map(|ring| ring.0.iter().skip(1)).map(|at| (at.x.to_bits(), at.y.to_bits())).collect();
+        vertices.sort_unstable();
+        seen.insert(vertices)
+    });
+    land
 }
 
 /// A fault as it is told: with its place on the ground, and in the file where coordinates are others there.
@@ -177,6 +200,15 @@ mod tests {
         let square = |west: f64| land(&[(west, 21.1), (west + 0.1, 21.1), (west + 0.1, 21.2), (west, 21.2), (west, 21.1)]).0.remove(0);
         let overlapping = Land::new(vec![square(106.1), square(106.15)]);
         assert_eq!(valid(overlapping, &mut Vec::new()).unwrap_err().rule.code, "shape/invalid");
+    }
+
+    #[test]
+    fn a_part_that_is_there_twice_is_read_once() {
+        let square = land(&[(106.1, 21.1), (106.2, 21.1), (106.2, 21.2), (106.1, 21.2), (106.1, 21.1)]);
+        let mut changes = Vec::new();
+        let repaired = valid(Land::new(vec![square.0[0].clone(), square.0[0].clone()]), &mut changes).unwrap();
+        assert!((area_m2(&repaired) - area_m2(&square)).abs() < 1e-6);
+        assert_eq!(changes.iter().map(|change| change.rule.code).collect::<Vec<_>>(), ["shape/duplicate-ring", "shape/repaired"]);
     }
 
     #[test]

@@ -70,7 +70,8 @@ impl Sheet {
         issues.of_layer((names.len() > 1).then(|| names[at].clone()));
         let mut rows = cells(&mut workbook, &names[at], shown, options.limits.sheet_cells)?;
         let merged = workbook.merge_cells_by_sheet_name(&names[at]).unwrap_or_default();
-        let across = fill_merged(&mut rows, &merged);
+        let allowed = options.limits.sheet_cells;
+        let across = fill_merged(&mut rows, &merged, allowed).ok_or_else(|| too_many_cells(shown, allowed + 1, allowed))?;
         let header = Header::find(&rows, &known_names(schema, options.profile))
             .ok_or_else(|| unreadable(shown, "it has no row of column names".to_owned()))?;
         let width = rows.values().filter_map(|row| row.keys().next_back()).max().map_or(0, |last| *last as usize + 1);
@@ -216,7 +217,7 @@ fn cells(workbook: &mut Workbook, name: &str, shown: &str, allowed: u64) -> Resu
         let Some(text) = text(cell.get_value()) else { continue };
         count += 1;
         if count > allowed {
-            return Err(IngestError::TooLarge { path: shown.to_owned(), what: "cells".into(), found: count, allowed });
+            return Err(too_many_cells(shown, count, allowed));
         }
         let (row, column) = cell.get_position();
         rows.entry(row).or_default().insert(column, text);
@@ -244,16 +245,22 @@ fn text(value: &DataRef<'_>) -> Option<Cell> {
     (!text.trim().is_empty()).then_some(Cell::Text(text))
 }
 
-/// Gives every cell of a merged one its value. The answer is the rows that one merged cell spans to the side.
-fn fill_merged(rows: &mut BTreeMap<u32, Row>, merged: &[Dimensions]) -> Vec<u32> {
+/// Gives every cell of a merged one its value. The answer is the rows that one merged cell spans to the side; `None` if there would be
+/// more cells than allowed.
+fn fill_merged(rows: &mut BTreeMap<u32, Row>, merged: &[Dimensions], allowed: u64) -> Option<Vec<u32>> {
     let last = rows.keys().next_back().copied().unwrap_or(0);
     let width = rows.values().filter_map(|row| row.keys().next_back()).max().copied().unwrap_or(0);
-    let mut across = Vec::new();
+    let (mut across, mut filled) = (Vec::new(), 0);
     for Dimensions { start, end } in merged {
         let Some(value) = rows.get(&start.0).and_then(|row| row.get(&start.1)).cloned() else { continue };
-        for number in start.0..=end.0.min(last) {
+        let (bottom, right) = (end.0.min(last), end.1.min(width));
+        filled += (u64::from(bottom) + 1).saturating_sub(u64::from(start.0)) * (u64::from(right) + 1).saturating_sub(u64::from(start.1));
+        if filled > allowed {
+            return None;
+        }
+        for number in start.0..=bottom {
             let row = rows.entry(number).or_default();
-            for column in start.1..=end.1.min(width) {
+            for column in start.1..=right {
                 row.entry(column).or_insert_with(|| value.clone());
             }
         }
@@ -261,7 +268,7 @@ fn fill_merged(rows: &mut BTreeMap<u32, Row>, merged: &[Dimensions]) -> Vec<u32>
             across.push(start.0);
         }
     }
-    across
+    Some(across)
 }
 
 /// Whether all cells of a row hold the same.
@@ -286,6 +293,10 @@ fn letter(column: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().collect()
+}
+
+fn too_many_cells(shown: &str, found: u64, allowed: u64) -> IngestError {
+    IngestError::TooLarge { path: shown.to_owned(), what: "cells".into(), found, allowed }
 }
 
 fn unreadable(shown: &str, reason: String) -> IngestError {
@@ -334,8 +345,9 @@ mod tests {
     #[test]
     fn a_merged_cell_is_the_value_of_all_its_cells_within_the_sheet() {
         let mut rows = BTreeMap::from([(0, row(&["A", "", "x"])), (1, row(&["", "", "y"]))]);
-        let across = fill_merged(&mut rows, &[Dimensions::new((0, 0), (u32::MAX, 0)), Dimensions::new((1, 1), (1, u32::MAX))]);
+        let across = fill_merged(&mut rows, &[Dimensions::new((0, 0), (u32::MAX, 0)), Dimensions::new((1, 1), (1, u32::MAX))], 3);
         assert_eq!(rows[&1], row(&["A", "", "y"]));
-        assert_eq!(across, Vec::<u32>::new());
+        assert_eq!(across, Some(Vec::new()));
+        assert_eq!(fill_merged(&mut rows, &[Dimensions::new((0, 0), (1, 2))], 5), None);
     }
 }

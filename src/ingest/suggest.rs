@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::columns::{AREAS, Columns, EVENTS, OBSERVATIONS, PLANS, Schema, UNITS};
+use super::columns::{AREAS, Columns, EVENTS, LINEAGE, OBSERVATIONS, PLANS, Schema, UNITS};
 use super::encoding::{Decoder, RawText};
 use super::issues::IssueList;
 use super::source::{RawRecord, Source};
@@ -22,10 +22,10 @@ pub(super) const SUGGEST: &str = "suggest ";
 
 /// The columns of a kind of file.
 pub(super) fn schema(kind: &str) -> Option<&'static Schema> {
-    [UNITS, AREAS, PLANS, EVENTS, OBSERVATIONS].into_iter().find(|schema| schema.name == kind)
+    [UNITS, AREAS, PLANS, EVENTS, LINEAGE, OBSERVATIONS].into_iter().find(|schema| schema.name == kind)
 }
 
-/// A profile for a file of a kind (`units`, `areas`, `plans`, `events` or `observations`), as TOML with the evidence for each line.
+/// A profile for a file of a kind (`units`, `areas`, `plans`, `events`, `lineage` or `observations`), as TOML with the evidence for each line.
 ///
 /// # Errors
 /// The file cannot be read at all.

@@ -1,18 +1,19 @@
 //! A sample of a file's own coordinates, so that its reference system can be judged where known boundaries are at hand.
 
 use geo::Coord;
+use serde::{Deserialize, Serialize};
 
 use super::wkb;
 
 /// Places of a file in its own coordinates, spread over its records.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Survey {
     /// The reference system that the file was read in; `None` if it tells none that can be used.
     pub crs: Option<String>,
     /// Vertices of outer rings.
-    pub borders: Vec<Coord>,
+    pub borders: Vec<(f64, f64)>,
     /// Places that lie well inside, for most shapes.
-    pub inside: Vec<Coord>,
+    pub inside: Vec<(f64, f64)>,
 }
 
 /// Records that are looked at, at most twice as many.
@@ -59,7 +60,8 @@ impl Surveyor {
     /// The sample; a file of few records has more of each.
     pub fn finish(self, crs: Option<String>) -> Survey {
         let (borders, inside): (Vec<_>, Vec<_>) = self.records.into_iter().unzip();
-        Survey { crs, borders: borders.concat(), inside: inside.concat() }
+        let pairs = |places: Vec<Vec<Coord>>| places.concat().into_iter().map(|at| at.x_y()).collect();
+        Survey { crs, borders: pairs(borders), inside: pairs(inside) }
     }
 }
 

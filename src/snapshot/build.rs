@@ -14,7 +14,7 @@ use super::spatial::SpatialIndex;
 use super::timeline::{self, Change};
 use super::{AreaEntry, Facts, PlanEntry, Unit, Vintage};
 use crate::domain::{
-    Area, Day, Event, Land, Observation, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on,
+    Area, Day, Event, Land, Lineage, Observation, Plan, PlanState, Succession, Territory, UnitCode, UnitRef, UnitVersion, state_on,
 };
 
 /// What a snapshot is built from: every record of the store at one revision.
@@ -30,6 +30,8 @@ pub struct Records {
     pub plans: Vec<Plan>,
     /// Figures that somebody has reported.
     pub observations: Vec<Observation>,
+    /// Records of whose land went where.
+    pub lineage: Vec<Lineage>,
 }
 
 /// The immutable read model at one revision.
@@ -45,6 +47,8 @@ pub struct Snapshot {
     pub plans: Vec<Arc<PlanEntry>>,
     /// Every reported figure, by indicator, unit, day and source.
     pub observations: Vec<Observation>,
+    /// Every record of whose land went where, by day and units.
+    pub lineage: Vec<Lineage>,
     /// The days on which anything changes.
     pub timeline: BTreeMap<Day, Change>,
     vintages: Vec<Vintage>,
@@ -67,6 +71,7 @@ impl Snapshot {
         records.areas.sort_by(|a, b| a.id.cmp(&b.id));
         records.plans.sort_by(|a, b| a.id.cmp(&b.id));
         records.observations.sort_by(|a, b| a.key().cmp(&b.key()));
+        records.lineage.sort_by_key(Lineage::key);
         let units: Vec<Arc<Unit>> = records
             .units
             .into_par_iter()
@@ -88,6 +93,7 @@ impl Snapshot {
         Self {
             revision: records.revision,
             observations: records.observations,
+            lineage: records.lineage,
             timeline: timeline::changes(units.iter().map(AsRef::as_ref), plans.iter().map(AsRef::as_ref)),
             plan_ids: plans.iter().enumerate().map(|(index, entry)| (entry.plan.id.clone(), index)).collect(),
             unit_index: SpatialIndex::new(units.iter().enumerate().map(|(index, unit)| (unit.facts.bounds, index))),

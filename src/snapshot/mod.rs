@@ -16,7 +16,7 @@ mod spatial;
 mod timeline;
 mod vintage;
 
-pub use area::area_km2;
+pub use area::{UnderEdges, area_km2};
 pub use build::{Records, Snapshot};
 pub use entries::{AreaEntry, PlanEntry, Shape, Unit, state_in};
 pub use expected::Expected;

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::{Limits, StoreError};
-use crate::domain::{Area, AreaId, Day, Event, Observation, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text};
+use crate::domain::{
+    Area, AreaId, Day, Event, Lineage, LineageKey, Observation, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text,
+};
 
 /// Who makes a change. A write without one does not compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,10 @@ pub enum Change {
     RemovePlan(PlanId),
     /// Adds the reported figure, or replaces the one of the same indicator, unit, day and source.
     PutObservation(Observation),
+    /// Adds the record of whose land went where, or replaces the one of the same day and units.
+    PutLineage(Lineage),
+    /// Removes such a record that is there.
+    RemoveLineage(LineageKey),
 }
 
 /// Changes that are applied together or not at all.
@@ -72,6 +78,8 @@ pub struct Dataset {
     pub plans: Vec<Plan>,
     /// All reported figures by indicator, unit, day and source.
     pub observations: Vec<Observation>,
+    /// All records of whose land went where, by day and units.
+    pub lineage: Vec<Lineage>,
 }
 
 /// How many records a change set put and removed.
@@ -91,6 +99,10 @@ pub struct Counts {
     pub plans_removed: u64,
     /// Reported figures added or replaced.
     pub observations_put: u64,
+    /// Records of lineage added or replaced.
+    pub lineage_put: u64,
+    /// Records of lineage removed.
+    pub lineage_removed: u64,
     /// Rows of any table that another program, such as QGIS, has changed.
     pub outside_edits: u64,
 }
@@ -109,6 +121,8 @@ impl Counts {
                 Change::PutPlan(_) => &mut counts.plans_put,
                 Change::RemovePlan(_) => &mut counts.plans_removed,
                 Change::PutObservation(_) => &mut counts.observations_put,
+                Change::PutLineage(_) => &mut counts.lineage_put,
+                Change::RemoveLineage(_) => &mut counts.lineage_removed,
             } += 1;
         }
         counts

@@ -125,6 +125,9 @@ fn records(dataset: &Dataset, before: &Dataset) -> String {
     for observation in dataset.observations.iter().filter(|observation| !before.observations.contains(observation)) {
         put(format!("{observation:?}"));
     }
+    for record in dataset.lineage.iter().filter(|record| !before.lineage.contains(record)) {
+        put(format!("{record:?}"));
+    }
     text
 }
 

@@ -33,6 +33,9 @@ struct Asked {
     went: Option<String>,
     #[serde(default)]
     into: Vec<String>,
+    /// On both sides: `UNIT EXTENT SHARE_OF_OLD [beyond PERCENT]`; `none` for a unit that no record names.
+    #[serde(default)]
+    recorded: Vec<String>,
     /// How many units share slivers, on both sides together.
     #[serde(default)]
     left_out: u64,
@@ -59,6 +62,22 @@ fn id(unit: &Value) -> String {
     unit["valid_from"].as_str().map_or_else(|| code.to_owned(), |from| format!("{code}@{from}"))
 }
 
+/// What a record tells of a unit, and how far boundaries are from it; `None` where there is neither.
+fn recorded(kin: &Value) -> Option<String> {
+    let beyond = kin["beyond_record"].as_f64().map(|_| format!(" beyond {}", number(&kin["beyond_record"]))).unwrap_or_default();
+    let record = &kin["recorded"];
+    let told = match record["extent"].as_str() {
+        Some(extent) => {
+            assert_eq!((record["source"].as_str(), record["clause"].as_str()), (Some("an act"), Some("1")));
+            let share = record["percent_of_old"].as_f64().map_or_else(|| "unknown".to_owned(), |_| number(&record["percent_of_old"]));
+            format!("{extent} {share}")
+        }
+        None if beyond.is_empty() => return None,
+        None => "none".to_owned(),
+    };
+    Some(format!("{} {told}{beyond}", id(&kin["unit"])))
+}
+
 fn tiers(tiers: &Value) -> String {
     let told = ["regional", "general", "zoning", "detailed"].into_iter().filter(|tier| tiers[tier]["covered_km2"].as_f64().unwrap() > 1e-6);
     let words = told.map(|tier| {
@@ -77,16 +96,26 @@ impl Asked {
     async fn problems(&self, site: &Arc<Site>) -> Vec<String> {
         let address = format!("/api/units/{}/lineage?at={}", self.code, self.at);
         let answer = ask(site, "GET", &address, &[]).await.json();
-        let turn = |side: &Value| side["on"].as_str().map(|on| format!("{on} {}", side["change"].as_str().unwrap_or("unknown")));
+        let turn = |side: &Value| {
+            let basis = if side["basis"] == "derived" { "" } else { " recorded" };
+            side["on"].as_str().map(|on| format!("{on} {}{basis}", side["change"].as_str().unwrap_or("unknown")))
+        };
         let share = |kin: &Value| format!("{} {} {}", id(&kin["unit"]), number(&kin["percent_of_old"]), number(&kin["percent_of_new"]));
         let kin = |side: &Value| side["units"].as_array().into_iter().flatten().map(share).collect::<Vec<_>>();
+        let both = ["predecessors", "successors"].into_iter().flat_map(|side| answer[side]["units"].as_array().into_iter().flatten());
+        let recorded = both.filter_map(recorded).collect::<Vec<_>>();
         let part = |part: &Value| format!("{} {}:{}", id(&part["unit"]), number(&part["percent_of_unit"]), tiers(&part["tiers"]));
         let parts = answer["parts"].as_array().unwrap_or_else(|| panic!("{address}: {answer}")).iter().map(part).collect();
         let left_out: u64 = ["predecessors", "successors"].iter().filter_map(|side| answer[side]["left_out"]["count"].as_u64()).sum();
         let (before, after) = (&answer["predecessors"], &answer["successors"]);
         let mut problems = differences(
             &address,
-            vec![("from", self.from.clone(), kin(before)), ("into", self.into.clone(), kin(after)), ("parts", self.parts.clone(), parts)],
+            vec![
+                ("from", self.from.clone(), kin(before)),
+                ("into", self.into.clone(), kin(after)),
+                ("parts", self.parts.clone(), parts),
+                ("recorded", self.recorded.clone(), recorded),
+            ],
         );
         let words = |turn: &Option<String>| turn.clone().unwrap_or_default();
         problems.extend(differences(
@@ -96,7 +125,6 @@ impl Asked {
                 ("came", words(&self.came), words(&turn(before))),
                 ("went", words(&self.went), words(&turn(after))),
                 ("left out", self.left_out.to_string(), left_out.to_string()),
-                ("basis", "derived".to_owned(), answer["basis"].as_str().unwrap_or_default().to_owned()),
             ],
         ));
         problems

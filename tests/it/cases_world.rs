@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use geo::{LineString, Polygon};
 use plancover::domain::{
-    Area, AreaKind, Day, Event, Land, Period, Plan, PlanKind, Quality, Stage, Territory, UnitCode, UnitKind, UnitRef, UnitVersion,
+    Area, AreaKind, Day, Event, Land, Lineage, Period, Plan, PlanKind, Quality, Stage, Territory, UnitCode, UnitKind, UnitRef, UnitVersion,
     parse_day,
 };
 use plancover::snapshot::Records;
@@ -38,6 +38,9 @@ pub struct World {
     area: Vec<AreaWords>,
     #[serde(default)]
     plan: Vec<PlanWords>,
+    /// `DAY FROM TO whole` or `DAY FROM TO part [SHARE]`.
+    #[serde(default)]
+    lineage: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,7 +91,23 @@ impl World {
             areas: self.area.iter().map(AreaWords::area).collect(),
             plans: self.plan.iter().map(PlanWords::plan).collect(),
             observations: Vec::new(),
+            lineage: self.lineage.iter().map(|text| lineage(text)).collect(),
         }
+    }
+}
+
+fn lineage(text: &str) -> Lineage {
+    let words: Vec<&str> = text.split(' ').collect();
+    let &[on, from, to, extent, ref share @ ..] = words.as_slice() else { panic!("`{text}`") };
+    Lineage {
+        effective_on: day(on),
+        from_code: UnitCode::new(from).unwrap(),
+        to_code: UnitCode::new(to).unwrap(),
+        extent: extent.parse().unwrap(),
+        share: share.first().map(|share| share.parse().unwrap()),
+        source: "an act".into(),
+        clause: Some("1".into()),
+        note: None,
     }
 }
 

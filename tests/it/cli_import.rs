@@ -202,3 +202,46 @@ fn a_suggested_profile_reads_the_file_that_it_was_made_from() {
     let run = program.run(&["import", "plans", &list, "--profile", &profile]).code(0);
     assert!(run.stderr.contains("1 new"), "{}{}", run.stdout, run.stderr);
 }
+
+const LINEAGE: &str = "effective_on,from_code,to_code,extent,share,source,clause,note\n";
+
+#[test]
+fn lineage_is_imported_and_a_file_tells_all_of_where_the_land_of_a_unit_went() {
+    let program = Program::new();
+    program.run(&["seed"]).code(0);
+    let rows = "2020-01-01,06052,06031,part,0.6,818/NQ-UBTVQH14,,\n2020-01-01,06052,06046,part,0.4,818/NQ-UBTVQH14,khoản 1,\n";
+    let file = program.file("lineage.csv", &format!("{LINEAGE}{rows}"));
+    let first = program.run(&["import", "lineage", &file]).code(0);
+    assert!(first.stderr.contains("0 new, 2 changed, 0 unchanged, 0 closed"), "{}", first.stderr);
+    let again = program.run(&["import", "lineage", &file]).code(0);
+    assert!(again.stderr.contains("2 unchanged") && again.stderr.contains("nothing to write"), "{}", again.stderr);
+    let fewer = program.file("fewer.csv", &format!("{LINEAGE}2020-01-01,06052,06031,whole,1,818/NQ-UBTVQH14,,\n"));
+    let third = program.run(&["import", "lineage", &fewer]).code(0);
+    assert!(third.stderr.contains("0 new, 1 changed, 0 unchanged, 1 closed"), "{}", third.stderr);
+}
+
+#[test]
+fn lineage_of_unknown_units_and_shares_that_cannot_be_refuse_the_file() {
+    let program = Program::new();
+    program.run(&["seed", "--documented"]).code(0);
+    let rows = "2020-01-01,06052,06031,part,1.5,A,,\n2020-01-01,99999,06031,whole,,A,,\n2020-01-02,06031,06046,nhiều,,A,,\n\
+        2020-01-01,06130,06139,whole,0.5,A,,\n2020-01-01,06154,06139,whole,,A,,\n2020-01-01,06154,06154,part,,A,,\n\
+        2020-01-01,06139,06139,part,0.2,A,,\n2020-01-01,06139,06154,part,0.3,A,,\n2020-01-01,06139,06154,part,0.3,,,\n";
+    let file = program.file("bad.csv", &format!("{LINEAGE}{rows}"));
+    let run = program.run(&["import", "lineage", &file]).code(1);
+    for told in [
+        "value/share",
+        "`1.5` is no share",
+        "reference/unit-unknown",
+        "`99999` is no unit on 2019-12-31",
+        "value/word",
+        "`nhiều`",
+        "of a unit that goes as a whole",
+        "lineage/whole-and-more",
+        "lineage/sum",
+        "0.500",
+        "value/missing",
+    ] {
+        assert!(run.stdout.contains(told), "`{told}` is not told:\n{}", run.stdout);
+    }
+}

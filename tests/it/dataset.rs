@@ -173,7 +173,7 @@ fn observations() -> Vec<Observation> {
 }
 
 pub fn records(revision: u64) -> Records {
-    Records { revision, units: units(), areas: areas(), plans: plans(), observations: observations() }
+    Records { revision, units: units(), areas: areas(), plans: plans(), observations: observations(), ..Records::default() }
 }
 
 /// The day on which the made-up site is asked.

@@ -1,5 +1,6 @@
 //! Areas and coverage against PostGIS: `tests/cases/oracles`, whose README has the queries.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use geo::{LineString, Polygon};
@@ -20,14 +21,14 @@ const SHORT_DEGREES: f64 = 0.02;
 /// And relative to the smaller land: an overlay rounds to a grid, which a sliver of it shows.
 const TOLERANCE_OF_LAND: f64 = 1e-9;
 
-fn rows(file: &str) -> Vec<csv::StringRecord> {
+pub fn rows(file: &str) -> Vec<csv::StringRecord> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/oracles").join(file);
     let rows: Vec<csv::StringRecord> = csv::Reader::from_path(path).unwrap().records().map(|row| row.unwrap()).collect();
     assert!(rows.len() >= 10);
     rows
 }
 
-fn number(text: &str) -> f64 {
+pub fn number(text: &str) -> f64 {
     text.parse().unwrap()
 }
 
@@ -141,19 +142,41 @@ fn covered_areas_are_those_of_postgis() {
     assert_all("worlds", TOLERANCE, worlds);
 }
 
-/// Real boundaries are never committed: this looks at those beside the working copy, where there are any.
+/// Real boundaries are never committed: this looks at those beside the working copy, where there are any. What PostGIS says of
+/// each is in `communes.csv`.
 #[test]
-fn the_communes_of_lang_son_of_2020_have_the_area_that_is_known() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/langson_communes_2020.geojson");
-    let Ok(text) = std::fs::read_to_string(&path) else { return println!("skipped: no {}", path.display()) };
+fn the_communes_of_the_four_vintages_of_lang_son_have_the_areas_of_postgis() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !folder.is_dir() {
+        return println!("skipped: no {}", folder.display());
+    }
+    let expected: HashMap<(String, String), f64> =
+        rows("communes.csv").iter().map(|row| ((row[0].to_owned(), row[1].to_owned()), number(&row[2]))).collect();
+    let mut found = Vec::new();
+    for (vintage, count) in [(2019, 226), (2020, 200), (2024, 194), (2025, 65)] {
+        let communes = communes(&folder.join(format!("langson_communes_{vintage}.geojson")));
+        assert_eq!(communes.len(), count, "{vintage}");
+        found.extend(communes.into_iter().map(|(code, from, km2)| {
+            let known = expected[&(code.clone(), from.clone())];
+            (format!("{code} of {vintage}"), km2, known, 0.0)
+        }));
+    }
+    assert_eq!((found.len(), expected.len()), (685, 685));
+    assert_all("communes", TOLERANCE, found.into_iter());
+}
+
+/// Code, first day and area of each commune, as the snapshot measures it.
+fn communes(path: &Path) -> Vec<(String, String, f64)> {
+    let text = std::fs::read_to_string(path).unwrap();
     let collection = geojson::FeatureCollection::try_from(text.parse::<geojson::GeoJson>().unwrap()).unwrap();
-    let units = collection.features.into_iter().enumerate().map(|(index, feature)| {
-        let boundary = Land::try_from(feature.geometry.unwrap()).unwrap();
-        unit(&format!("{index:05}"), boundary)
+    let word = |feature: &geojson::Feature, name: &str| feature.property(name).and_then(|value| value.as_str()).unwrap_or("").to_owned();
+    let names: HashMap<String, String> =
+        collection.features.iter().map(|feature| (word(feature, "code"), word(feature, "valid_from"))).collect();
+    let units = collection.features.into_iter().map(|feature| {
+        let code = word(&feature, "code");
+        unit(&code, Land::try_from(feature.geometry.unwrap()).unwrap())
     });
-    let records = Records { revision: 1, units: units.collect(), ..Records::default() };
-    let snapshot = Snapshot::build(records, None);
-    let km2: f64 = snapshot.units.iter().map(|unit| unit.facts.area_km2).sum();
-    assert_eq!(snapshot.units.len(), 200);
-    assert!((km2 - 8333.67).abs() < 0.01, "{km2}");
+    let snapshot = Snapshot::build(Records { revision: 1, units: units.collect(), ..Records::default() }, None);
+    let measured = snapshot.units.iter().map(|unit| (unit.version.code.to_string(), unit.facts.area_km2));
+    measured.map(|(code, km2)| (code.clone(), names[&code].clone(), km2)).collect()
 }

@@ -6,10 +6,10 @@
 #[path = "../../benches/synthetic/mod.rs"]
 pub mod synthetic;
 
-use geo::{BooleanOps, BoundingRect, Contains, Coord, Intersects, LineString, Point, Polygon, Rect};
+use geo::{BooleanOps, BoundingRect, Contains, Coord, Intersects, LineString, Point, Polygon, Rect, unary_union};
 use plancover::app::View;
 use plancover::coverage::{Denominator, Figures, Thresholds};
-use plancover::domain::{Day, Event, Land, Plan, PlanState, Stage, Territory, Tier};
+use plancover::domain::{Day, Event, Land, Plan, PlanState, Stage, Territory, Tier, UnitCode, UnitRef};
 use plancover::lookup::at_point;
 use plancover::snapshot::{Records, area_km2};
 use proptest::prelude::*;
@@ -237,6 +237,38 @@ proptest! {
             records.plans.push(plan("inside", Tier::General, Stage::Approved, land.intersection(&cut)));
             records.plans.push(plan("outside", Tier::General, Stage::Approved, land.difference(&cut)));
             let found = areas(&everything(&view(copy(&records))));
+            assert_close(&found, &expected, OTHER_WAY * COMMUNE_KM2 * 20.0)?;
+            // The same pieces as parts of one plan.
+            let pieces = [land.intersection(&cut), land.difference(&cut)].into_iter().flat_map(|piece| piece.0).collect();
+            records.plans.truncate(others.len());
+            records.plans.push(plan("in parts", Tier::General, Stage::Approved, Land::new(pieces)));
+            let found = areas(&everything(&view(copy(&records))));
+            assert_close(&found, &expected, OTHER_WAY * COMMUNE_KM2 * 20.0)?;
+        }
+    }
+
+    /// For whole units by code, or drawn along their borders, in one polygon or several: it is the same land.
+    #[test]
+    fn a_plan_for_whole_units_covers_what_one_drawn_along_their_borders_covers(
+        seed in 0..50u64,
+        others in prop::collection::vec(drawn(), 0..4),
+        communes in prop::collection::btree_set(0..20usize, 1..6),
+    ) {
+        let mut records = with_plans(district(seed), &others);
+        let units: Vec<(UnitCode, Land)> = {
+            let all = records.units.iter().filter(|unit| unit.code.as_str().len() == 5 && unit.period.contains(today()));
+            communes.iter().map(|&commune| all.clone().nth(commune).unwrap()).map(|unit| (unit.code.clone(), unit.boundary.clone())).collect()
+        };
+        let by_code = units.iter().map(|(code, _)| UnitRef { code: code.clone(), on: Some(today()) }).collect();
+        let pieces = Land::new(units.iter().flat_map(|(_, land)| land.0.clone()).collect());
+        let joined = unary_union(units.iter().map(|(_, land)| land));
+        let mut figures = [Territory::Units(by_code), Territory::Boundary(pieces), Territory::Boundary(joined)].map(|territory| {
+            records.plans.truncate(others.len());
+            records.plans.push(Plan { territory, ..plan("units", Tier::General, Stage::Approved, Land::new(Vec::new())) });
+            areas(&everything(&view(copy(&records))))
+        }).into_iter();
+        let expected = figures.next().unwrap();
+        for found in figures {
             assert_close(&found, &expected, OTHER_WAY * COMMUNE_KM2 * 20.0)?;
         }
     }

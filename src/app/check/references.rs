@@ -2,7 +2,7 @@
 
 use super::report::{AREA_UNKNOWN, FINDING_SLIVERS, PLAN_ITSELF, PLAN_NO_LAND, PLAN_UNKNOWN, UNIT_UNKNOWN, rule_of};
 use crate::app::View;
-use crate::domain::{Day, Issue, PlanState, Territory};
+use crate::domain::{Day, Issue, Lineage, PlanState, Territory};
 use crate::snapshot::{PlanEntry, Snapshot};
 
 /// References that name nothing, and plans in force on the day whose territory came to nothing.
@@ -14,7 +14,16 @@ pub(super) fn references(snapshot: &Snapshot, day: Day) -> Vec<Issue> {
             .map(|unit| UNIT_UNKNOWN.at("areas", entry.area.id.clone(), "units", format!("`{unit}` is no unit on that day")))
     });
     let plans = snapshot.plans.iter().flat_map(|entry| of_plan(snapshot, entry, day));
-    areas.chain(plans).collect()
+    areas.chain(plans).chain(snapshot.lineage.iter().flat_map(|record| of_lineage(snapshot, record))).collect()
+}
+
+/// Units that a record of lineage names and that are none on its days.
+fn of_lineage(snapshot: &Snapshot, record: &Lineage) -> Vec<Issue> {
+    let before = record.effective_on.yesterday().unwrap_or(record.effective_on);
+    let named = [(&record.from_code, before, "from_code"), (&record.to_code, record.effective_on, "to_code")];
+    let unknown = named.into_iter().filter(|(code, day, _)| snapshot.unit_on(code, *day).is_none());
+    let id = format!("{} {} {}", record.effective_on, record.from_code, record.to_code);
+    unknown.map(|(code, day, field)| UNIT_UNKNOWN.at("lineage", id.clone(), field, format!("`{code}` is no unit on {day}"))).collect()
 }
 
 fn of_plan(snapshot: &Snapshot, entry: &PlanEntry, day: Day) -> Vec<Issue> {

@@ -14,7 +14,7 @@ pub struct Differences {
     pub changed: Vec<String>,
     /// Records that are stored just so.
     pub unchanged: Vec<String>,
-    /// Unit versions of other records whose period was cut because these take their place.
+    /// Unit versions of other records whose period was cut because these take their place, and records of lineage that these leave out.
     pub closed: Vec<String>,
 }
 

@@ -1,12 +1,13 @@
 //! Importing: what was read is checked against what is stored and becomes one change set, or nothing is written.
 //!
 //! `reading` reads the files, `crs` judges their reference systems by the boundaries already loaded.
-//! `units`, `areas`, `plans`, `events` and `observations` each turn records and the snapshot into changes; they write nothing themselves.
+//! `units`, `areas`, `plans`, `events`, `observations` and `lineage` each turn records and the snapshot into changes; they write nothing themselves.
 
 mod areas;
 mod borders;
 mod crs;
 mod events;
+mod lineage;
 mod merge;
 mod observations;
 mod plans;

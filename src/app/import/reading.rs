@@ -20,7 +20,7 @@ pub(super) struct Read<T> {
     /// What is wrong.
     pub issues: Vec<Issue>,
     /// Records read, good or bad.
-    pub read: u64,
+    pub count: u64,
     /// A reference system to repeat the command with.
     pub proposed_crs: Option<String>,
 }
@@ -39,7 +39,7 @@ pub(super) fn read_all<T>(
     kind: &Kind<T>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
 ) -> Result<Read<T>, IngestError> {
-    let mut all = Read { records: Vec::new(), issues: Vec::new(), read: 0, proposed_crs: None };
+    let mut all = Read { records: Vec::new(), issues: Vec::new(), count: 0, proposed_crs: None };
     for file in &request.files {
         let mut read = |options: &ingest::Options<'_>| {
             (kind.reader)(file, options, &mut |step| progress(ImportStep::Reading { file, done: step.read, total: step.of }))
@@ -49,7 +49,7 @@ pub(super) fn read_all<T>(
         let judged = |batch: &Batch<T>, told: bool| {
             let lands: Vec<&Land> = batch.records.iter().filter_map(|record| (kind.boundary)(&record.value)).collect();
             let off_earth = batch.issues.iter().any(|issue| issue.code == "crs/out-of-range");
-            judge(&Ground::new(snapshot), &place, &batch.survey, &lands, told, off_earth)
+            judge(Ground::new(snapshot), &place, &batch.survey, &lands, told, off_earth)
         };
         let mut verdict = judged(&batch, request.options.crs.is_some());
         if let Some(crs) = verdict.accept.take().filter(|_| request.accept_crs) {
@@ -63,7 +63,7 @@ pub(super) fn read_all<T>(
         all.records.append(&mut batch.records);
         all.issues.append(&mut batch.issues);
         all.issues.append(&mut verdict.issues);
-        all.read += batch.read;
+        all.count += batch.read;
     }
     if request.files.len() > 1 {
         all.issues.extend(repeated(&all.records, kind.key));

@@ -6,6 +6,8 @@ rules! {
     UNIT_UNKNOWN = "reference/unit-unknown", Error, false;
     AREA_UNKNOWN = "reference/area-unknown", Error, false;
     PLAN_UNKNOWN = "reference/plan-unknown", Error, false;
+    LINEAGE_WHOLE = "lineage/whole-and-more", Error, false;
+    LINEAGE_SUM = "lineage/sum", Warning, false;
     PLAN_ITSELF = "reference/plan-itself", Error, false;
     INDICATOR_UNKNOWN = "reference/indicator-unknown", Error, false;
     OBSERVATION_UNIT = "observation/unit", Warning, false;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::areas::merge_areas;
 use super::borders::Imported;
 use super::events::merge_events;
+use super::lineage::merge_lineage;
 use super::merge::{Differences, Merge};
 use super::observations::merge_observations;
 use super::plans::merge_plans;
@@ -30,6 +31,8 @@ pub enum What {
     Events,
     /// Figures reported for indicators.
     Observations,
+    /// Records of whose land went where.
+    Lineage,
 }
 
 impl What {
@@ -42,6 +45,7 @@ impl What {
             Self::Plans => "plans",
             Self::Events => "events",
             Self::Observations => "observations",
+            Self::Lineage => "lineage",
         }
     }
 }
@@ -206,6 +210,10 @@ fn compare(
             let kind = Kind { reader: ingest::read_observations, key, boundary: |_| None };
             read_and_merge(snapshot, request, &kind, progress, |records| merge_observations(snapshot, request.indicators, records))
         }
+        What::Lineage => {
+            let kind = Kind { reader: ingest::read_lineage, key: |record| format!("{:?}", record.key()), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_lineage(snapshot, records))
+        }
     }
 }
 
@@ -223,9 +231,9 @@ fn read_and_merge<T>(
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
     merge: impl FnOnce(Vec<Record<T>>) -> Merge,
 ) -> Result<Compared, IngestError> {
-    let Read { records, mut issues, read, proposed_crs } = read_all(snapshot, request, kind, progress)?;
+    let Read { records, mut issues, count, proposed_crs } = read_all(snapshot, request, kind, progress)?;
     progress(ImportStep::Comparing);
     let mut merge = merge(records);
     issues.append(&mut merge.issues);
-    Ok(Compared { read, merge: Merge { issues, ..merge }, proposed_crs })
+    Ok(Compared { read: count, merge: Merge { issues, ..merge }, proposed_crs })
 }

@@ -267,12 +267,12 @@ mod tests {
         ]
     }
 
-    fn shared_m2(records: &[Record<UnitVersion>]) -> (f64, f64) {
+    fn shared_m2(records: &[Record<UnitVersion>]) -> (f64, usize) {
         let land = |at: usize| &records[at].value.boundary;
         let overlap = [(0, 1), (0, 2), (1, 2)].iter().map(|(a, b)| area_km2(&land(*a).intersection(land(*b)))).sum::<f64>();
         let union = land(0).union(land(1)).union(land(2));
-        let hole: f64 = union.iter().map(|polygon| polygon.interiors().len()).sum::<usize>() as f64;
-        (overlap * 1e6, hole)
+        let holes = union.iter().map(|polygon| polygon.interiors().len()).sum::<usize>();
+        (overlap * 1e6, holes)
     }
 
     #[test]
@@ -281,7 +281,7 @@ mod tests {
         assert!(shared_m2(&records).0 > 10.0);
         let issue = snap(&mut records, 0.5);
         let (overlap, holes) = shared_m2(&records);
-        assert!(overlap < 1e-3 && holes == 0.0, "{overlap} {holes}");
+        assert!(overlap < 1e-3 && holes == 0, "{overlap} {holes}");
         assert!(issue.found.contains("5 vertices moved and 1 added") && issue.found.contains("0 units were left"), "{}", issue.found);
         for record in &records {
             assert!(faults(&record.value.boundary, FaultSearch::FIRST).is_empty());

@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Problems;
-use crate::coverage::{Descent, Kin};
-use crate::domain::{UnitChange, UnitCode};
+use crate::coverage::{Descent, Kin, RECORD_TOLERANCE_PERCENT};
+use crate::domain::{Lineage, UnitChange, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::Nothing;
@@ -20,8 +20,6 @@ struct LineageAnswer {
     unit: Unit,
     /// Whether that version is in force on the day.
     current: bool,
-    /// What the shares rest on: `derived`, from the land that boundaries of two vintages share.
-    basis: &'static str,
     /// The units whose land it took over; null where it goes back as far as is known.
     predecessors: Option<Turn>,
     /// The units that took over its land; null where it is still in force.
@@ -39,8 +37,14 @@ struct Turn {
     change: Option<&'static str>,
     /// The change in Vietnamese.
     change_vi: Option<&'static str>,
+    /// `recorded` where records of an act name the unit on this side, else `derived` from the land that boundaries share.
+    basis: &'static str,
+    /// The basis in Vietnamese.
+    basis_vi: &'static str,
     /// The units on the other side, the largest common area first.
     units: Vec<Share>,
+    /// By how much a recorded share and the land shared may differ before it is told (percent of the older unit).
+    tolerance_percent: f64,
     /// Those that share less than one percent of either: a border drawn anew.
     left_out: LeftOut,
 }
@@ -56,6 +60,28 @@ struct Share {
     percent_of_old: f64,
     /// Its share of the newer of the two (0–100).
     percent_of_new: f64,
+    /// What an act tells of it; null where no record names the unit.
+    recorded: Option<Recorded>,
+    /// Where boundaries and records disagree by more than the tolerance: by how much (percent of the older unit) they share more than
+    /// is recorded, or less; null where they agree.
+    beyond_record: Option<f64>,
+}
+
+/// What an act tells of the land that went from one unit to another.
+#[derive(Debug, Serialize, ToSchema)]
+struct Recorded {
+    /// `whole` or `part`.
+    extent: &'static str,
+    /// The extent in Vietnamese.
+    extent_vi: &'static str,
+    /// The share of the older unit (0–100); null for a part of which it is not told.
+    percent_of_old: Option<f64>,
+    /// The act.
+    source: String,
+    /// The clause of it.
+    clause: Option<String>,
+    /// A note, such as how the share is known.
+    note: Option<String>,
 }
 
 /// What was left out.
@@ -95,7 +121,6 @@ pub(in crate::http) async fn lineage(Path(code): Path<String>, ask: Ask<Nothing>
         Ok(LineageAnswer {
             unit: Unit::of(snapshot, unit, notices),
             current: snapshot.units[unit].version.period.contains(ask.day),
-            basis: "derived",
             parts: parts(ask, unit, predecessors.as_ref(), notices),
             predecessors: predecessors.map(|turn| Turn::of(ask, &turn, notices)),
             successors: coverage.successors(unit).map(|turn| Turn::of(ask, &turn, notices)),
@@ -125,18 +150,37 @@ fn parts(ask: &Ask<Nothing>, unit: usize, predecessors: Option<&Descent>, notice
 
 impl Turn {
     fn of(ask: &Ask<Nothing>, turn: &Descent, notices: &mut Notices) -> Self {
+        let coverage = &ask.settled.edition.view.coverage;
         let share = |kin: &Kin| Share {
             unit: Unit::of(ask.snapshot(), kin.unit, notices),
             overlap_km2: kin.overlap_km2,
             percent_of_old: kin.percent_of_old,
             percent_of_new: kin.percent_of_new,
+            recorded: kin.record.map(|record| Recorded::from(&ask.snapshot().lineage[record])),
+            beyond_record: coverage.beyond_record(turn, kin),
         };
         Self {
             on: turn.on.to_string(),
             change: turn.change.map(UnitChange::code),
             change_vi: turn.change.map(UnitChange::vi),
+            basis: turn.basis.code(),
+            basis_vi: turn.basis.vi(),
             units: turn.kin.iter().map(share).collect(),
+            tolerance_percent: RECORD_TOLERANCE_PERCENT,
             left_out: LeftOut { count: turn.left_out, area_km2: turn.left_out_km2 },
+        }
+    }
+}
+
+impl From<&Lineage> for Recorded {
+    fn from(record: &Lineage) -> Self {
+        Self {
+            extent: record.extent.code(),
+            extent_vi: record.extent.vi(),
+            percent_of_old: record.percent(),
+            source: record.source.clone(),
+            clause: record.clause.clone(),
+            note: record.note.clone(),
         }
     }
 }

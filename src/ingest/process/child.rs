@@ -11,7 +11,9 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use super::message::{IssueForm, Message, Request, receive, send};
 use super::records::{Passed, pass_record};
 use crate::ingest::suggest::{SUGGEST, schema, suggest};
-use crate::ingest::{Batch, IngestError, Limits, Options, Progress, read_areas, read_events, read_observations, read_plans, read_units};
+use crate::ingest::{
+    Batch, IngestError, Limits, Options, Progress, read_areas, read_events, read_lineage, read_observations, read_plans, read_units,
+};
 
 /// Bytes that are handed over together, about.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -47,6 +49,7 @@ fn answer() -> io::Result<()> {
         "areas" => hand_over(&request, &options, &mut to, read_areas),
         "plans" => hand_over(&request, &options, &mut to, read_plans),
         "events" => hand_over(&request, &options, &mut to, read_events),
+        "lineage" => hand_over(&request, &options, &mut to, read_lineage),
         "observations" => hand_over(&request, &options, &mut to, read_observations),
         other => match other.strip_prefix(SUGGEST).and_then(schema) {
             Some(schema) => hand_over(&request, &options, &mut to, |path: &Path, options: &Options<'_>, _: &mut dyn FnMut(Progress)| {
@@ -90,7 +93,7 @@ fn hand_over<T: Passed>(
                 let (place, form) = pass_record(record);
                 send(to, &Message::Record(place, form))?;
             }
-            send(to, &Message::<T::Form>::Done(issues.into_iter().map(IssueForm::from).collect(), read, survey.into()))?;
+            send(to, &Message::<T::Form>::Done(issues.into_iter().map(IssueForm::from).collect(), read, survey))?;
         }
         Err(error) => send(to, &Message::<T::Form>::Refused(error))?,
     }

@@ -5,7 +5,6 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use geo::Coord;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -109,8 +108,8 @@ pub(super) enum Message<F> {
     Progress(Progress),
     /// The next record, in file order.
     Record(PlaceForm, F),
-    /// There are no more; with the number of records read.
-    Done(Vec<IssueForm>, u64, SurveyForm),
+    /// There are no more; with the number of records read, and where they lie.
+    Done(Vec<IssueForm>, u64, Survey),
     /// The file could not be read at all.
     Refused(IngestError),
 }
@@ -156,25 +155,7 @@ impl From<Place> for PlaceForm {
 
 impl From<PlaceForm> for Place {
     fn from(PlaceForm(file, layer, feature, cell, id, field, at): PlaceForm) -> Self {
-        Self { file, layer, feature, cell, id, field, at: at.map(Coord::from) }
-    }
-}
-
-/// A sample of coordinates as it passes.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SurveyForm(Option<String>, Vec<(f64, f64)>, Vec<(f64, f64)>);
-
-impl From<Survey> for SurveyForm {
-    fn from(Survey { crs, borders, inside }: Survey) -> Self {
-        let pairs = |places: Vec<Coord>| places.into_iter().map(|place| place.x_y()).collect();
-        Self(crs, pairs(borders), pairs(inside))
-    }
-}
-
-impl From<SurveyForm> for Survey {
-    fn from(SurveyForm(crs, borders, inside): SurveyForm) -> Self {
-        let places = |pairs: Vec<(f64, f64)>| pairs.into_iter().map(Coord::from).collect();
-        Self { crs, borders: places(borders), inside: places(inside) }
+        Self { file, layer, feature, cell, id, field, at: at.map(Into::into) }
     }
 }
 

@@ -31,7 +31,7 @@ pub(in crate::ingest) fn read<T: Passed>(
 ) -> Result<Batch<T>, IngestError> {
     let shown = path.display().to_string();
     let failed = |error: io::Error| given_up(&shown, format!("the process that reads cannot be started: {error}"), "try again");
-    let mut reader = Reader::start(program).map_err(failed)?;
+    let mut reader = Reader::start(program, patience(path, options.limits)).map_err(failed)?;
     let request = Request::new(what, path.to_owned(), options);
     if send(&mut reader.socket, &request).is_err() {
         return Err(reader.ended(&shown, options.limits));
@@ -45,7 +45,7 @@ pub(in crate::ingest) fn read<T: Passed>(
             }
             Ok(Message::Done(issues, read, survey)) => {
                 let issues = issues.into_iter().map(IssueForm::receive).collect::<Result<Vec<_>, _>>();
-                return Ok(Batch { records, issues: issues.map_err(|_| nonsense(&shown))?, read, survey: survey.into() });
+                return Ok(Batch { records, issues: issues.map_err(|_| nonsense(&shown))?, read, survey });
             }
             Ok(Message::Refused(error)) => return Err(error),
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
@@ -59,17 +59,29 @@ pub(in crate::ingest) fn read<T: Passed>(
     }
 }
 
+/// How long a file may be silent: some time anyway, and more for each MiB that is to be looked through first.
+fn patience(path: &Path, limits: &Limits) -> Duration {
+    let bytes = path.metadata().map_or(0, |metadata| metadata.len()).min(limits.file_bytes);
+    let packed = path.extension().is_some_and(|ending| ["zip", "kmz", "xlsx"].iter().any(|packed| ending.eq_ignore_ascii_case(packed)));
+    let unpacked = if packed { bytes.saturating_mul(PACKED) } else { bytes };
+    Duration::from_secs(limits.silent_seconds.saturating_add(unpacked >> 20).max(1))
+}
+
+/// How many times larger what is packed may well be.
+const PACKED: u64 = 10;
+
 /// The process that reads; it is ended with this.
 struct Reader {
     child: Child,
     socket: UnixStream,
     started: Instant,
+    patience: Duration,
     // Removed after the process has ended.
     _folder: tempfile::TempDir,
 }
 
 impl Reader {
-    fn start(program: &Path) -> io::Result<Self> {
+    fn start(program: &Path, patience: Duration) -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix("plancover-read-").tempdir()?;
         let (socket, theirs) = UnixStream::pair()?;
         let mut command = Command::new(program);
@@ -81,7 +93,7 @@ impl Reader {
         }
         // What passes goes through its standard input, both ways, so that nothing a library prints can come between.
         let child = command.stdin(Stdio::from(OwnedFd::from(theirs))).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-        Ok(Self { child, socket, started: Instant::now(), _folder: folder })
+        Ok(Self { child, socket, started: Instant::now(), patience, _folder: folder })
     }
 
     fn next<T: Passed>(&mut self, limits: &Limits) -> io::Result<Message<T::Form>> {
@@ -89,15 +101,15 @@ impl Reader {
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());
         }
-        self.socket.set_read_timeout(Some(left.min(Duration::from_secs(limits.silent_seconds.max(1)))))?;
+        self.socket.set_read_timeout(Some(left.min(self.patience)))?;
         receive(&mut self.socket)
     }
 
     fn too_slow(&self, limits: &Limits) -> String {
         if self.started.elapsed() >= Duration::from_secs(limits.seconds) {
-            return format!("it took longer than {} s, which is all it may take", limits.seconds);
+            return format!("it took longer than {} s", limits.seconds);
         }
-        format!("for {} s nothing came of it", limits.silent_seconds)
+        format!("for {} s nothing came of it", self.patience.as_secs())
     }
 
     /// Why it ended before it was done.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::message::PlaceForm;
 use crate::domain::{
-    Area, Day, Event, Land, Observation, Period, Plan, PlanId, Stage, Territory, UnitCode, UnitRef, UnitVersion, parse_day,
+    Area, Day, Event, Land, Lineage, Observation, Period, Plan, PlanId, Stage, Territory, UnitCode, UnitRef, UnitVersion, parse_day,
 };
 use crate::ingest::{Record, wkb};
 
@@ -359,6 +359,28 @@ impl Passed for Observation {
             unit,
             author,
             source,
+            note,
+        })
+    }
+}
+
+impl Passed for Lineage {
+    type Form = (String, String, String, String, Option<f64>, String, Option<String>, Option<String>);
+
+    fn pass(self) -> Self::Form {
+        let Self { effective_on, from_code, to_code, extent, share, source, clause, note } = self;
+        (effective_on.to_string(), from_code.to_string(), to_code.to_string(), extent.code().to_owned(), share, source, clause, note)
+    }
+
+    fn receive((effective_on, from_code, to_code, extent, share, source, clause, note): Self::Form) -> Result<Self, Nonsense> {
+        Ok(Self {
+            effective_on: parse_day(&effective_on).map_err(|_| Nonsense)?,
+            from_code: UnitCode::new(&from_code).map_err(|_| Nonsense)?,
+            to_code: UnitCode::new(&to_code).map_err(|_| Nonsense)?,
+            extent: extent.parse().map_err(|_| Nonsense)?,
+            share,
+            source,
+            clause,
             note,
         })
     }

@@ -48,7 +48,8 @@ fn plain(text: &str, decimals: char, thousands: char) -> Option<f64> {
     let (whole, fraction) = text.split_once(decimals).map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let groups: Vec<&str> = whole.split(thousands).collect();
-    let grouped = groups.len() == 1 || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
+    let grouped = groups.len() == 1
+        || ((1..=3).contains(&groups[0].len()) && !groups[0].starts_with('0') && groups[1..].iter().all(|group| group.len() == 3));
     if !(grouped && groups.iter().all(|group| digits(group)) && fraction.is_none_or(digits)) {
         return None;
     }
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn numbers_are_read_as_spreadsheets_write_them() {
         for (text, number) in [("12.5", 12.5), ("1234.56", 1234.56), ("0", 0.0), ("-3", -3.0), ("1e3", 1000.0), ("0.001", 0.001)] {
-            assert_eq!((read(text).0, if text == "0.001" { "" } else { read(text).1 }), (number, ""), "{text}");
+            assert_eq!(read(text), (number, ""), "{text}");
         }
         for (text, number) in [
             ("12,5", 12.5),

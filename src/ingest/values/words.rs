@@ -1,7 +1,7 @@
 //! Words of closed lists in the variants that registers use: `QHPK`, `quy hoạch phân khu 1/2000`, `QHCT 1/500`, `TT.`, `đã phê duyệt`.
 
 use super::{Taken, excerpt, nfc_word, unknown_word};
-use crate::domain::{AreaKind, Level, PlanKind, Stage, UnitKind, UnknownWord, fold};
+use crate::domain::{AreaKind, Extent, Level, PlanKind, Stage, UnitKind, UnknownWord, fold};
 use crate::ingest::issues::{Finding, VALUE_WORD, VALUE_WORD_TAKEN};
 
 /// A word of a closed list that has variants.
@@ -80,6 +80,15 @@ impl Variants for UnitKind {
         ("city", &[Self::ProvincialCity]),
         ("ward commune", &[Self::Ward, Self::Commune]),
     ];
+
+    fn code(self) -> &'static str {
+        self.code()
+    }
+}
+
+impl Variants for Extent {
+    const VARIANTS: &'static [(&'static str, &'static [Self])] =
+        &[("toan bo", &[Self::Whole]), ("nguyen trang", &[Self::Whole]), ("mot phan", &[Self::Part]), ("phan", &[Self::Part])];
 
     fn code(self) -> &'static str {
         self.code()
@@ -310,6 +319,7 @@ mod tests {
         }
         check::<UnitKind>();
         check::<AreaKind>();
+        check::<Extent>();
         check::<PlanKind>();
         check::<Stage>();
     }

@@ -29,6 +29,8 @@ fn entry(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
             plans_put: reading.count("plans_put")?,
             plans_removed: reading.count("plans_removed")?,
             observations_put: reading.count("observations_put")?,
+            lineage_put: reading.count("lineage_put")?,
+            lineage_removed: reading.count("lineage_removed")?,
             outside_edits: reading.count("outside_edits")?,
         },
     })
@@ -43,8 +45,9 @@ pub(super) async fn record(connection: &mut SqliteConnection, set: &ChangeSet, s
     let counts = Counts::of(&set.changes);
     let mut query = sqlx::query(include_str!("sql/put_audit.sql")).bind(revision).bind(datetime(set));
     query = query.bind(set.actor.as_str().to_owned()).bind(summary.to_owned());
-    let Counts { units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, observations_put, .. } = counts;
-    for count in [units_put, units_removed, areas_put, areas_removed, plans_put, plans_removed, observations_put] {
+    let units_and_areas = [counts.units_put, counts.units_removed, counts.areas_put, counts.areas_removed];
+    let others = [counts.plans_put, counts.plans_removed, counts.observations_put, counts.lineage_put, counts.lineage_removed];
+    for count in units_and_areas.into_iter().chain(others) {
         query = query.bind(i64::try_from(count).unwrap_or(i64::MAX));
     }
     query.execute(connection).await?;

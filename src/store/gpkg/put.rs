@@ -76,6 +76,7 @@ impl Batch {
             Layer::Areas => include_str!("sql/put_areas.sql"),
             Layer::Plans => include_str!("sql/put_plans.sql"),
             Layer::Observations => include_str!("sql/put_observations.sql"),
+            Layer::Lineage => include_str!("sql/put_lineage.sql"),
         });
         statements.bind(Value::Array(self.rows).to_string()).bind(self.land).execute(connection).await?;
         Ok(())
@@ -90,7 +91,11 @@ async fn remove(connection: &mut SqliteConnection, change: &Change) -> Result<us
         }
         Change::RemoveArea(id) => sqlx::query(include_str!("sql/remove_area.sql")).bind(id),
         Change::RemovePlan(id) => sqlx::query(include_str!("sql/remove_plan.sql")).bind(id),
-        Change::PutUnit(_) | Change::PutArea(_) | Change::PutPlan(_) | Change::PutObservation(_) => return Ok(0),
+        Change::RemoveLineage(key) => sqlx::query(include_str!("sql/remove_lineage.sql"))
+            .bind(key.effective_on.to_string())
+            .bind(key.from_code.as_str())
+            .bind(key.to_code.as_str()),
+        Change::PutUnit(_) | Change::PutArea(_) | Change::PutPlan(_) | Change::PutObservation(_) | Change::PutLineage(_) => return Ok(0),
     };
     let what = || format!("the removal of {}", record::name(change));
     match statements.fetch_optional(connection).await.map_err(|error| StoreError::about(error, what))? {

@@ -7,7 +7,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::Gpkg;
 use super::row::{self, Reading};
-use crate::domain::{Area, Observation, Plan, Territory};
+use crate::domain::{Area, Lineage, Observation, Plan, Territory};
 use crate::store::change::{settle_areas, settle_events, settle_units};
 use crate::store::{Dataset, Limits, StoreError};
 
@@ -33,7 +33,15 @@ async fn dataset(connection: &mut SqliteConnection) -> Result<Dataset, StoreErro
     let mut units = Table { name: "units", sql: include_str!("sql/load_units.sql"), page }.read(connection, row::unit).await?;
     units.sort_by(|a, b| (&a.code, a.period.from).cmp(&(&b.code, b.period.from)));
     let (areas, plans) = (areas(connection).await?, plans(connection).await?);
-    Ok(Dataset { revision, units, areas, plans, observations: observations(connection).await? })
+    let (observations, lineage) = (observations(connection).await?, lineage(connection).await?);
+    Ok(Dataset { revision, units, areas, plans, observations, lineage })
+}
+
+async fn lineage(connection: &mut SqliteConnection) -> Result<Vec<Lineage>, StoreError> {
+    let table = Table { name: "lineage", sql: include_str!("sql/load_lineage.sql"), page: Limits::DEFAULT.page_rows };
+    let mut lineage = table.read(connection, row::lineage).await?;
+    lineage.sort_by_key(Lineage::key);
+    Ok(lineage)
 }
 
 async fn observations(connection: &mut SqliteConnection) -> Result<Vec<Observation>, StoreError> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Area, AreaId, Day, Event, Land, Observation, Plan, Territory, UnitKey, UnitRef, UnitVersion};
+use crate::domain::{Area, AreaId, Day, Event, Land, Lineage, LineageKey, Observation, Plan, Territory, UnitKey, UnitRef, UnitVersion};
 use crate::store::change::{settle_areas, settle_units};
 use crate::store::{Change, GeometryError, encode};
 
@@ -13,6 +13,7 @@ pub(super) enum Layer {
     Areas,
     Plans,
     Observations,
+    Lineage,
 }
 
 impl Layer {
@@ -22,7 +23,8 @@ impl Layer {
             Change::PutArea(_) => Some(Self::Areas),
             Change::PutPlan(_) => Some(Self::Plans),
             Change::PutObservation(_) => Some(Self::Observations),
-            Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) => None,
+            Change::PutLineage(_) => Some(Self::Lineage),
+            Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) | Change::RemoveLineage(_) => None,
         }
     }
 }
@@ -34,12 +36,18 @@ pub(super) fn name(change: &Change) -> String {
         Change::RemoveUnit(key) => name_of_unit(key),
         Change::PutArea(Area { id, .. }) | Change::RemoveArea(id) => format!("area `{id}`"),
         Change::PutPlan(Plan { id, .. }) | Change::RemovePlan(id) => format!("plan `{id}`"),
+        Change::PutLineage(record) => name_of_lineage(&record.key()),
+        Change::RemoveLineage(key) => name_of_lineage(key),
         Change::PutObservation(observation) => {
             let Observation { indicator, unit_code, observed_on, source, .. } = observation;
             let unit = unit_code.as_ref().map(|code| format!(" of unit `{code}`")).unwrap_or_default();
             format!("observation of `{indicator}`{unit} on {observed_on} from `{source}`")
         }
     }
+}
+
+fn name_of_lineage(key: &LineageKey) -> String {
+    format!("lineage from `{}` to `{}` on {}", key.from_code, key.to_code, key.effective_on)
 }
 
 fn name_of_unit(key: &UnitKey) -> String {
@@ -60,7 +68,8 @@ pub(super) fn row(change: &Change, blob: &mut Vec<u8>) -> Result<Value, Geometry
         Change::PutArea(area) => area_row(area, blob),
         Change::PutPlan(plan) => plan_row(plan, blob),
         Change::PutObservation(observation) => Ok(observation_row(observation)),
-        Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) => Ok(Value::Null),
+        Change::PutLineage(record) => Ok(lineage_row(record)),
+        Change::RemoveUnit(_) | Change::RemoveArea(_) | Change::RemovePlan(_) | Change::RemoveLineage(_) => Ok(Value::Null),
     }
 }
 
@@ -163,6 +172,19 @@ fn event_row(event: &Event, blob: &mut Vec<u8>) -> Result<Value, GeometryError> 
         "ordinal": event.ordinal,
     });
     with_land(object, event.part.as_ref(), blob)
+}
+
+fn lineage_row(record: &Lineage) -> Value {
+    json!({
+        "effective_on": record.effective_on.to_string(),
+        "from_code": record.from_code.as_str(),
+        "to_code": record.to_code.as_str(),
+        "extent": record.extent.code(),
+        "share": record.share,
+        "source": record.source,
+        "clause": record.clause,
+        "note": record.note,
+    })
 }
 
 fn observation_row(observation: &Observation) -> Value {

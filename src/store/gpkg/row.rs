@@ -6,7 +6,7 @@ use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{Decode, Row, Type};
 
 use crate::domain::{
-    Area, AreaId, Day, Event, Land, Observation, Period, Plan, PlanId, Territory, UnitCode, UnitRef, UnitVersion, parse_day,
+    Area, AreaId, Day, Event, Land, Lineage, Observation, Period, Plan, PlanId, Territory, UnitCode, UnitRef, UnitVersion, parse_day,
 };
 use crate::store::{StoreError, decode};
 
@@ -170,6 +170,19 @@ pub(super) fn observation(row: &Reading) -> Result<Observation, StoreError> {
         unit: row.text("unit")?,
         author: row.value("author")?,
         source: row.value("source")?,
+        note: row.text("note")?,
+    })
+}
+
+pub(super) fn lineage(row: &Reading) -> Result<Lineage, StoreError> {
+    Ok(Lineage {
+        effective_on: row.required("effective_on", row.day("effective_on")?)?,
+        from_code: row.required("from_code", row.code("from_code")?)?,
+        to_code: row.required("to_code", row.code("to_code")?)?,
+        extent: row.parsed("extent")?,
+        share: row.value("share")?,
+        source: row.value("source")?,
+        clause: row.text("clause")?,
         note: row.text("note")?,
     })
 }

@@ -46,7 +46,8 @@ async fn finish(connection: &mut SqliteConnection, set: &ChangeSet, summary: &st
         .bind(counts.units_put + counts.units_removed > 0)
         .bind(counts.areas_put + counts.areas_removed > 0)
         .bind(counts.plans_put + counts.plans_removed > 0)
-        .bind(counts.observations_put > 0);
+        .bind(counts.observations_put > 0)
+        .bind(counts.lineage_put + counts.lineage_removed > 0);
     contents.execute(&mut *connection).await?;
     let revision = i64::try_from(revision).unwrap_or(i64::MAX);
     audit::record(connection, set, summary, revision).await?;

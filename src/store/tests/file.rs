@@ -57,7 +57,7 @@ async fn a_store_of_a_later_program_is_refused_with_both_versions() {
     )
     .await;
     let error = open_error(&path).await;
-    assert!(error.starts_with("`FILE` has schema version 9999, this program knows up to 4\nhint: "), "{error}");
+    assert!(error.starts_with("`FILE` has schema version 9999, this program knows up to 6\nhint: "), "{error}");
 }
 
 #[tokio::test]
@@ -65,14 +65,15 @@ async fn an_older_store_is_brought_up_to_date_when_it_is_opened() {
     let (_folder, path, store) = empty_store().await;
     apply(&store, vec![Change::PutUnit(unit("06463", None, None))]).await;
     store.close().await;
-    let older = "drop table observations; alter table audit drop column observations_put;
+    let older = "drop table lineage; alter table audit drop column lineage_put; alter table audit drop column lineage_removed;
+        delete from gpkg_contents where table_name = 'lineage'; drop table observations; alter table audit drop column observations_put;
         delete from gpkg_contents where table_name = 'observations'; drop view plan_territories; delete from gpkg_geometry_columns where table_name = 'plan_territories';
         delete from gpkg_contents where table_name = 'plan_territories'; delete from _sqlx_migrations where version >= 3";
     as_another_program(&path, older).await;
     let store = Store::open(&path).await.unwrap();
     assert_eq!(store.load().await.unwrap().units.len(), 1);
     as_another_program(&path, "select * from plan_territories").await;
-    as_another_program(&path, "select observations_put from audit, observations").await;
+    as_another_program(&path, "select observations_put, lineage_put from audit, observations, lineage").await;
     assert_eq!(apply(&store, vec![Change::PutUnit(unit("187", None, None))]).await, 2);
 }
 

@@ -58,7 +58,7 @@ async fn ogrinfo_lists_every_layer_with_its_kind_and_the_rows_in_it() {
     for layer in ["units", "areas", "plans", "plan_events", "plan_territories"] {
         assert!(list.contains(&format!(": {layer} (Multi Polygon)")), "{list}");
     }
-    for table in ["plan_units", "plan_areas", "area_units", "observations", "audit"] {
+    for table in ["plan_units", "plan_areas", "area_units", "observations", "lineage", "audit"] {
         assert!(list.contains(&format!(": {table} (None)")), "{list}");
     }
     assert!(!list.contains("store_meta") && !list.contains("sqlx"), "{list}");

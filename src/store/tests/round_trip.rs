@@ -1,7 +1,9 @@
 //! What is put is what is loaded, in an order of its own; change sets apply as a whole.
 
 use super::samples::*;
-use crate::domain::{Area, AreaKind, Event, Observation, Plan, PlanKind, Quality, Stage, Territory, UnitKind, UnitRef, UnitVersion};
+use crate::domain::{
+    Area, AreaKind, Event, Extent, Lineage, Observation, Plan, PlanKind, Quality, Stage, Territory, UnitKind, UnitRef, UnitVersion,
+};
 use crate::store::{Actor, AuditEntry, Change, ChangeSet, Counts, Store, StoreError, area_as_stored, plan_as_stored};
 
 #[tokio::test]
@@ -53,6 +55,33 @@ async fn a_reported_figure_comes_back_to_the_last_bit_and_a_later_one_takes_its_
     observations[5] = corrected;
     assert_eq!(store.load().await.unwrap().observations, observations);
     assert_eq!(store.audit(1).await.unwrap()[0].counts, Counts { observations_put: 1, ..Counts::default() });
+}
+
+#[tokio::test]
+async fn a_record_of_lineage_comes_back_is_replaced_and_removed() {
+    let (_folder, _path, store) = empty_store().await;
+    let record = |on: &str, to: &str, share: Option<f64>| Lineage {
+        effective_on: day(on),
+        from_code: code("06052"),
+        to_code: code(to),
+        extent: if share.is_some() { Extent::Part } else { Extent::Whole },
+        share,
+        source: "818/NQ-UBTVQH14".to_owned(),
+        clause: share.map(|_| "Điều 1 khoản 2".to_owned()),
+        note: share.map(|_| "11,46 km²".to_owned()),
+    };
+    let mut records =
+        vec![record("2020-01-01", "06031", Some(0.1 + 0.2)), record("2020-01-01", "06046", Some(0.7)), record("2024-12-01", "06046", None)];
+    apply(&store, records.iter().rev().cloned().map(Change::PutLineage).collect()).await;
+    assert_eq!(store.load().await.unwrap().lineage, records);
+    records[1].share = None;
+    let gone = records.remove(0).key();
+    apply(&store, vec![Change::PutLineage(records[0].clone()), Change::RemoveLineage(gone.clone())]).await;
+    assert_eq!(store.load().await.unwrap().lineage, records);
+    let audited = store.audit(1).await.unwrap()[0].counts;
+    assert_eq!(audited, Counts { lineage_put: 1, lineage_removed: 1, ..Counts::default() });
+    let refused = store.apply(&set(2, vec![Change::RemoveLineage(gone)]), &mut |_| {}).await.unwrap_err().to_string();
+    assert!(refused.contains("lineage from `06052` to `06031` on 2020-01-01"), "{refused}");
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
-"""Makes the oracles: polygons from a fixed seed, measured by PostGIS. `README.md` beside it tells how to run it."""
+"""Makes the oracles: polygons from a fixed seed and real communes, measured by PostGIS. `README.md` beside it tells how to run it."""
 
 import csv
+import json
 import math
+import pathlib
 import random
 import subprocess
 import sys
@@ -10,6 +12,7 @@ CENTRE = (106.75, 21.85)
 
 AREA = "select st_area(st_geomfromtext(%s, 4326)::geography)"
 COMMON = "select st_area(st_intersection(st_geomfromtext(%s, 4326), st_geomfromtext(%s, 4326))::geography)"
+REAL = "select st_area(st_geomfromgeojson(%s)::geography) / 1e6"
 COVERED = (
     "select st_area(st_intersection(st_geomfromtext(%s, 4326), "
     "(select st_union(st_geomfromtext(t, 4326)) from unnest(string_to_array(%s, ';')) t))::geography)"
@@ -19,7 +22,7 @@ COVERED = (
 def ask(psql, query, *texts):
     for text in texts:
         query = query.replace("%s", "'" + text + "'", 1)
-    found = subprocess.run([*psql, "-AtX", "-c", query], check=True, capture_output=True, text=True).stdout.strip()
+    found = subprocess.run([*psql, "-AtX"], input=query, check=True, capture_output=True, text=True).stdout.strip()
     return found or "0"
 
 
@@ -88,6 +91,14 @@ def worlds():
         yield f"world {index}", base, ";".join(plans)
 
 
+def communes(folder):
+    """The communes of the four vintages beside the repository; their boundaries are never part of it."""
+    for vintage in ["2019", "2020", "2024", "2025"]:
+        for feature in json.loads((folder / f"langson_communes_{vintage}.geojson").read_text())["features"]:
+            words = feature["properties"]
+            yield words["code"], words["valid_from"] or "", json.dumps(feature["geometry"])
+
+
 def main(psql):
     every = list(shapes())
     with open("areas.csv", "w", newline="") as file:
@@ -105,6 +116,13 @@ def main(psql):
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["name", "covered_m2", "base", "plans"])
         out.writerows([name, ask(psql, COVERED, base, plans), base, plans] for name, base, plans in worlds())
+    real = pathlib.Path(__file__).resolve().parents[4] / "shared" / "data"
+    if not real.is_dir():
+        return print(f"communes.csv is left as it was: no {real}")
+    with open("communes.csv", "w", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["code", "valid_from", "area_km2"])
+        out.writerows([code, day, ask(psql, REAL, geometry)] for code, day, geometry in communes(real))
 
 
 main(sys.argv[1:])

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use geo::{Coord, Line, Point, Rect};
+use geo::{Coord, Line, LineString, Point, Rect};
 
 use crate::domain::{Land, Quality};
 use crate::snapshot::Snapshot;
@@ -23,12 +23,12 @@ impl<'a> Ground<'a> {
         Self { snapshot }
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(super) const fn is_empty(self) -> bool {
         self.snapshot.units.is_empty()
     }
 
     /// The share of places that lie in a unit of any day (0–1).
-    pub(super) fn share(&self, places: &[Point]) -> f64 {
+    pub(super) fn share(self, places: &[Point]) -> f64 {
         share(places, |place| {
             let near = self.snapshot.units_near(Rect::new(place.0, place.0));
             near.into_iter().any(|unit| self.snapshot.units[unit].shape().has(place))
@@ -36,7 +36,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The borders near some places; those that are only sketched are left out.
-    pub(super) fn borders(&self, places: &[Point]) -> Borders {
+    pub(super) fn borders(self, places: &[Point]) -> Borders {
         let mut wanted = HashSet::new();
         for place in places {
             let (x, y) = cell(place.0);
@@ -71,7 +71,7 @@ fn places_bounds(places: &[Point]) -> Option<Rect> {
 
 /// Every edge of some land.
 pub(super) fn lines(land: &Land) -> impl Iterator<Item = Line> + '_ {
-    land.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())).flat_map(|ring| ring.lines())
+    land.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())).flat_map(LineString::lines)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "degrees by the hundredth")]

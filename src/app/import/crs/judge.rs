@@ -24,7 +24,7 @@ pub(in crate::app::import) struct Verdict {
 /// Judges a file by where its places lie. `lands` are the boundaries of units that were read, of other records none; `told` says
 /// that the reference system was given by the command; `off_earth` that coordinates could not be read in it.
 pub(in crate::app::import) fn judge(
-    ground: &Ground<'_>,
+    ground: Ground<'_>,
     file: &Place,
     survey: &Survey,
     lands: &[&Land],
@@ -57,7 +57,7 @@ fn proposed(file: &Place, proposals: &[Proposal]) -> Verdict {
 }
 
 /// Land that lies neither in the country nor in any unit loaded, or whose borders fit only with another system.
-fn elsewhere(ground: &Ground<'_>, file: &Place, survey: &Survey, lands: &[&Land], crs: &str) -> Option<Verdict> {
+fn elsewhere(ground: Ground<'_>, file: &Place, survey: &Survey, lands: &[&Land], crs: &str) -> Option<Verdict> {
     let places: Vec<Point> =
         lands.iter().take(500).filter_map(|land| land.0.first()?.exterior().0.first().copied()).map(Point::from).collect();
     let abroad = share(&places, in_country) < 0.5;

@@ -49,7 +49,7 @@ impl Proposal {
 }
 
 /// The systems that may be the right ones, best first.
-pub(super) fn proposals(ground: &Ground<'_>, survey: &Survey) -> Vec<Proposal> {
+pub(super) fn proposals(ground: Ground<'_>, survey: &Survey) -> Vec<Proposal> {
     let (inside, borders) = (thinned(&survey.inside), thinned(&survey.borders));
     let mut found: Vec<Proposal> = Vec::new();
     for system in SYSTEMS {
@@ -106,7 +106,7 @@ impl Reading {
     }
 }
 
-fn proposal(ground: &Ground<'_>, reading: &Reading, inside: &[Coord], borders: &[Coord]) -> Option<Proposal> {
+fn proposal(ground: Ground<'_>, reading: &Reading, inside: &[Coord], borders: &[Coord]) -> Option<Proposal> {
     let places = reading.places(inside);
     if inside.is_empty() || places.len() * 2 < inside.len() {
         return None;
@@ -124,6 +124,6 @@ fn proposal(ground: &Ground<'_>, reading: &Reading, inside: &[Coord], borders: &
     Some(Proposal { crs: reading.name(), name: reading.system.name, in_units, in_zone, border_m })
 }
 
-fn thinned(places: &[Coord]) -> Vec<Coord> {
-    places.iter().copied().step_by(places.len().div_ceil(PLACES).max(1)).collect()
+fn thinned(places: &[(f64, f64)]) -> Vec<Coord> {
+    places.iter().copied().map(Coord::from).step_by(places.len().div_ceil(PLACES).max(1)).collect()
 }

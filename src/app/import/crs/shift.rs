@@ -37,7 +37,7 @@ pub(super) struct Shift {
 }
 
 /// Looks for such a shift of lands against the boundaries loaded.
-pub(super) fn shift(ground: &Ground<'_>, lands: &[&Land]) -> Option<Shift> {
+pub(super) fn shift(ground: Ground<'_>, lands: &[&Land]) -> Option<Shift> {
     let places = vertices(lands);
     if places.len() < LEAST || ground.is_empty() {
         return None;

@@ -1,6 +1,6 @@
 -- Bounding boxes and last change of the layers (GeoPackage 1.3, clause 1.1.3): the boxes from the spatial indexes, which round
--- outwards to 32 bits. $1 the time, $2 $3 $4 $5 whether units, areas, plans, observations were
--- written.
+-- outwards to 32 bits. $1 the time, $2 $3 $4 $5 $6 whether units, areas, plans, observations,
+-- lineage were written.
 with
 layer (table_name, min_x, min_y, max_x, max_y) as materialized (
     select 'units', min(minx), min(miny), max(maxx), max(maxy) from rtree_units_geom
@@ -26,4 +26,5 @@ where (table_name = 'units' and $2)
     or (table_name in ('areas', 'area_units') and $3)
     or (table_name in ('plans', 'plan_events', 'plan_units', 'plan_areas') and $4)
     or (table_name = 'observations' and $5)
+    or (table_name = 'lineage' and $6)
     or table_name in ('plan_territories', 'audit');

@@ -235,6 +235,21 @@ begin
     update store_meta set outside_edits = outside_edits + 1;
 end;
 
+create trigger outside_lineage_insert after insert on lineage
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
+create trigger outside_lineage_update after update on lineage
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
+create trigger outside_lineage_delete after delete on lineage
+begin
+    update store_meta set outside_edits = outside_edits + 1;
+end;
+
 create trigger outside_edit after update of outside_edits on store_meta
 begin
     update store_meta set revision = revision + 1;

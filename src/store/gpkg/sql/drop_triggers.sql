@@ -42,4 +42,7 @@ drop trigger if exists outside_plan_events_delete;
 drop trigger if exists outside_observations_insert;
 drop trigger if exists outside_observations_update;
 drop trigger if exists outside_observations_delete;
+drop trigger if exists outside_lineage_insert;
+drop trigger if exists outside_lineage_update;
+drop trigger if exists outside_lineage_delete;
 drop trigger if exists outside_edit;
