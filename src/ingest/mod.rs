@@ -43,6 +43,9 @@ mod shape;
 mod wkb;
 
 mod issues;
+
+#[cfg(fuzzing)]
+pub mod fuzzing;
 #[cfg(test)]
 mod tests;
 
