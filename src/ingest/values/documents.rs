@@ -37,13 +37,15 @@ fn normalised(written: &str) -> String {
     let named = ["so", "qd", "qd so", "quyet dinh", "quyet dinh so", "nghi quyet so", "nq so", "cong van so", "van ban so"];
     let rest = if named.contains(&words.as_str()) { &written[start..] } else { written };
     let mut number = String::with_capacity(rest.len());
-    for letter in rest.trim_end_matches(['.', ',', ';']).chars() {
+    for letter in rest.chars() {
         match letter {
             '–' | '—' | '‑' | '−' => number.push('-'),
             _ if letter.is_whitespace() => {}
             _ => number.push(letter),
         }
     }
+    // After the blanks are gone, or a sign before one would stay.
+    number.truncate(number.trim_end_matches(['.', ',', ';']).len());
     for (without, with) in [("/QD-", "/QĐ-"), ("/Qđ-", "/QĐ-"), ("/qđ-", "/QĐ-"), ("/ND-", "/NĐ-"), ("/QÐ-", "/QĐ-")] {
         number = number.replace(without, with);
     }
@@ -79,6 +81,7 @@ mod tests {
             "Số 1371/QĐ-TTg",
             "QĐ số 1371/QĐ–TTg",
             "Quyết định số: 1371/QĐ-TTg.",
+            "1371/QĐ-TTg. .",
             "1371/QD-TTg",
         ] {
             let Taken { value, note } = document_number(text, 100).unwrap();
