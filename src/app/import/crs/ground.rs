@@ -23,7 +23,7 @@ impl<'a> Ground<'a> {
         Self { snapshot }
     }
 
-    pub(super) const fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.snapshot.units.is_empty()
     }
 
