@@ -45,6 +45,9 @@ mod vn2000;
 mod wkb;
 
 mod issues;
+
+#[cfg(fuzzing)]
+pub mod fuzzing;
 #[cfg(test)]
 mod tests;
 

@@ -56,8 +56,8 @@ impl Request {
     }
 
     /// The profile in it.
-    pub fn profile(&self) -> Option<Profile> {
-        self.profile.as_deref().and_then(|text| Profile::parse(text).ok())
+    pub fn profile(&self) -> Result<Option<Profile>, Nonsense> {
+        self.profile.as_deref().map(|text| Profile::parse(text).map_err(|_| Nonsense)).transpose()
     }
 
     /// The options it was made of.
