@@ -22,8 +22,7 @@ pub(super) struct Format {
 const PLAIN: Format = Format { endings: &[], drivers: &[], companions: &[], options: &[], hidden: &[], bytes: false, drawing: false };
 
 /// The endings of all formats, as messages tell them.
-pub(super) const ENDINGS: &str =
-    ".shp, .tab, .mif, .gpkg, .geojson, .json, .geojsonl, .ndjson, .kml, .kmz, .gml, .fgb, .dxf, .dgn, .zip with one of these, .xlsx, .csv";
+pub(super) const ENDINGS: &str = ".shp, .tab, .mif, .gpkg, .geojson, .json, .geojsonl, .ndjson, .kml, .kmz, .gml, .fgb, .dxf, .dgn, .zip with one of these, .xlsx, .csv, .tsv, .txt";
 
 /// Every format that GDAL reads.
 pub(super) const FORMATS: &[Format] = &[

@@ -40,7 +40,7 @@ fn answer() -> io::Result<()> {
         let _ = watch.read(&mut [0]);
         std::process::exit(3);
     });
-    let profile = request.profile();
+    let profile = request.profile().map_err(|_| io::ErrorKind::InvalidData)?;
     let gazetteer = request.gazetteer().map_err(|_| io::ErrorKind::InvalidData)?;
     let options = request.options(profile.as_ref(), gazetteer.as_ref()).map_err(|_| io::ErrorKind::InvalidData)?;
     let mut to = BufWriter::with_capacity(CHUNK_BYTES, socket);

@@ -72,8 +72,8 @@ impl Request {
     }
 
     /// The profile in it.
-    pub fn profile(&self) -> Option<Profile> {
-        self.profile.as_deref().and_then(|text| Profile::parse(text).ok())
+    pub fn profile(&self) -> Result<Option<Profile>, Nonsense> {
+        self.profile.as_deref().map(|text| Profile::parse(text).map_err(|_| Nonsense)).transpose()
     }
 
     /// The units in it that names are looked up in.
