@@ -3,6 +3,7 @@
 //! `PLANCOVER_BENCH_COMMUNES`, `_VERTICES` (of a border between two communes) and `_PLANS` set its size; by default it is a province of
 //! 200 communes and 2 000 plans. National size: 10 600, 128, 50 000. Figures are for comparison within one run on one machine.
 
+mod kept;
 mod synthetic;
 
 use std::hint::black_box;
@@ -13,7 +14,7 @@ use geo::{AffineOps, AffineTransform, Point, Rect};
 use jiff::Span;
 use plancover::app::View;
 use plancover::coverage::{Coverage, Denominator, Thresholds};
-use plancover::domain::{Day, Land, Level, Territory, Tier, UnitCode};
+use plancover::domain::{Day, Land, Level, Plan, Territory, Tier, UnitCode, state_on};
 use plancover::lookup::at_point;
 use plancover::snapshot::{Records, Snapshot};
 use plancover::tiles::{LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, tile};
@@ -41,18 +42,17 @@ fn copy(records: &Records) -> Records {
     }
 }
 
-/// The records with one plan's boundary moved by some ten metres.
-fn edited(records: &Records) -> Records {
-    let mut records = copy(records);
+/// A plan of its own boundary, that boundary moved by some ten metres.
+fn edited(records: &Records, times: u32) -> Plan {
     let start = records.plans.len() / 2;
-    let moved = records.plans[start..].iter_mut().find_map(|plan| match &mut plan.territory {
-        Territory::Boundary(land) if plan.kind.tier().is_some() => Some(land),
-        _ => None,
-    });
-    if let Some(land) = moved {
-        land.affine_transform_mut(&AffineTransform::translate(0.0001, 0.0));
+    // One in force, so that the figures of the land it covers are other ones.
+    let in_force = |plan: &Plan| state_on(day(), &plan.events, &[]).code() == "in_force";
+    let counts = |plan: &&Plan| plan.kind.tier().is_some() && matches!(plan.territory, Territory::Boundary(_)) && in_force(plan);
+    let mut plan = records.plans[start..].iter().find(counts).unwrap_or(&records.plans[start]).clone();
+    if let Territory::Boundary(land) = &mut plan.territory {
+        land.affine_transform_mut(&AffineTransform::translate(0.0001 * f64::from(1 + times % 8), 0.0));
     }
-    records
+    plan
 }
 
 fn hot_paths(criterion: &mut Criterion) {
@@ -110,21 +110,45 @@ fn overlay(criterion: &mut Criterion, view: &View) {
     group.finish();
 }
 
-/// What a writer waits for until the new figures are visible, against doing everything again.
+/// What a writer waits for until the new figures are visible: the change read from the store, and the view after it; against doing
+/// everything again.
 fn one_edited_plan(criterion: &mut Criterion, records: &Records, view: &View) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap_or_else(|error| panic!("{error}"));
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let store = runtime.block_on(kept::store_of(records, folder.path()));
     let mut group = criterion.benchmark_group("new view");
     group.sample_size(10);
-    for (name, previous) in [("of everything", None), ("one plan edited", Some(view))] {
-        group.bench_function(name, |bencher| {
-            let publish = |records| {
-                let view = View::build(records, Thresholds::default(), previous);
-                view.coverage.prepare(day());
-                view
-            };
-            bencher.iter_batched(|| edited(records), publish, BatchSize::PerIteration);
-        });
-    }
+    let prepared = |view: View| {
+        view.coverage.prepare(day());
+        view
+    };
+    let mut everything = Vec::new();
+    group.bench_function("of everything", |bencher| {
+        let run = |_| (copy(records), |records| prepared(View::build(records, Thresholds::default(), None)));
+        bencher.iter_custom(|times| kept::timed(times, &mut everything, run));
+    });
+    let mut changed = Vec::new();
+    group.bench_function("one plan edited", |bencher| {
+        let edit = |times| kept::delta(records.revision + 1, edited(records, times));
+        bencher.iter_custom(|times| kept::timed(times, &mut changed, |run| (edit(run), |delta| prepared(view.revised(delta)))));
+    });
+    let mut path = Vec::new();
+    group.bench_function("one plan edited, read from the store", |bencher| {
+        let read = |revision| runtime.block_on(store.load_since(revision)).unwrap_or_else(|error| panic!("{error}"));
+        let run = |run| {
+            let revision = runtime.block_on(kept::put(&store, edited(records, run)));
+            (revision, |revision| read(revision - 1).map(|delta| prepared(view.revised(delta.into()))))
+        };
+        bencher.iter_custom(|times| kept::timed(times, &mut path, run));
+    });
     group.finish();
+    let [everything, changed, path] = [everything, changed, path].map(kept::median);
+    println!(
+        "of everything {everything:?}; one plan edited {changed:?}: {:.3} %",
+        100.0 * changed.as_secs_f64() / everything.as_secs_f64()
+    );
+    println!("read from the store, {path:?}: {:.3} %", 100.0 * path.as_secs_f64() / everything.as_secs_f64());
 }
 
 /// The table of all provinces with their plans, once the day is prepared.

@@ -1,7 +1,7 @@
 //! The land of a feature in one piece: pieces of a territory dissolved, repealed parts cut out; each computed once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -33,19 +33,33 @@ impl Deref for LandOf<'_> {
     }
 }
 
-/// Lands computed so far, by what they were computed from.
+/// Lands computed so far, by what they were computed from; revisions share them.
 #[derive(Debug, Default)]
-pub struct Lands(Mutex<HashMap<u64, Arc<OnceLock<Land>>>>);
+pub struct Lands(Arc<Mutex<Computed>>);
+
+#[derive(Debug, Default)]
+struct Computed {
+    lands: HashMap<u64, Arc<OnceLock<Land>>>,
+    /// With more than so many, those that are no more are looked for.
+    enough: usize,
+}
+
+/// So many may be kept whether they are still needed or not.
+const FEW: usize = 1000;
 
 impl Lands {
-    /// Those of `previous` that this snapshot may still need.
+    /// Those of `previous`; once they are twice as many as were needed, only those that this snapshot may still need.
     #[must_use]
     pub fn carried_over(previous: &Self, snapshot: &Snapshot) -> Self {
-        let days = |entry: &PlanEntry| entry.ended_parts().map(|(day, _)| day).chain([Day::MIN]).collect::<Vec<_>>();
-        let plans = snapshot.plans.iter().flat_map(|entry| days(entry).into_iter().map(|day| entry.land_key(day)));
-        let needed: Vec<u64> = plans.chain(snapshot.areas.iter().map(|entry| entry.land_key())).collect();
-        let known = previous.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Self(Mutex::new(needed.into_iter().filter_map(|key| Some((key, Arc::clone(known.get(&key)?)))).collect()))
+        let mut computed = previous.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if computed.lands.len() > computed.enough.max(FEW) {
+            let days = |entry: &PlanEntry| entry.ended_parts().map(|(day, _)| day).chain([Day::MIN]).collect::<Vec<_>>();
+            let plans = snapshot.plans.iter().flat_map(|entry| days(entry).into_iter().map(|day| entry.land_key(day)));
+            let needed: HashSet<u64> = plans.chain(snapshot.areas.iter().map(|entry| entry.land_key())).collect();
+            computed.lands.retain(|key, _| needed.contains(key));
+            computed.enough = 2 * computed.lands.len();
+        }
+        Self(Arc::clone(&previous.0))
     }
 
     /// The land of a feature on a day; empty where it has none.
@@ -71,7 +85,7 @@ impl Lands {
     }
 
     fn computed(&self, key: u64, compute: impl FnOnce() -> Land) -> LandOf<'static> {
-        let cell = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
+        let cell = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).lands.entry(key).or_default());
         cell.get_or_init(compute);
         LandOf::Computed(cell)
     }

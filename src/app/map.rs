@@ -3,14 +3,13 @@
 //! Shapes are taken over from the view before where their lands are the same, so a revision that changes one plan costs the
 //! units nothing. Attributes are the same on every day of a stretch, and so are the tiles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
 use crate::config::layers::Layer;
 use crate::domain::Day;
-use crate::snapshot::Snapshot;
 use crate::tiles::{LayerBuilder, Shapes, TileLayer, TilesError, Value};
 
 /// How many sets of shapes are kept: each vintage has one a level.
@@ -26,8 +25,6 @@ pub struct Map {
     /// Lands that had to be computed.
     pub lands: Lands,
     declared: Arc<[Layer]>,
-    /// The days on which a stretch begins.
-    turns: Vec<Day>,
     shapes: Kept<u64, Result<Arc<Shapes>, TilesError>>,
     layers: Kept<(usize, Day), Result<Arc<TileLayer>, TilesError>>,
 }
@@ -38,14 +35,13 @@ impl Map {
     pub fn new(view: Arc<View>, declared: Arc<[Layer]>, previous: Option<&Self>) -> Self {
         let lands = previous.map(|map| Lands::carried_over(&map.lands, &view.snapshot)).unwrap_or_default();
         let shapes = previous.map_or_else(|| Kept::new(SHAPE_SETS), |map| map.shapes.carried_over());
-        Self { turns: turns(&view.snapshot), lands, declared, shapes, layers: Kept::new(LAYERS), view }
+        Self { lands, declared, shapes, layers: Kept::new(LAYERS), view }
     }
 
     /// The first day of the stretch in which nothing shown changes.
     #[must_use]
     pub fn stretch(&self, day: Day) -> Day {
-        let after = self.turns.partition_point(|turn| *turn <= day);
-        after.checked_sub(1).map_or(Day::MIN, |last| self.turns[last])
+        self.view.snapshot.timeline.shown.stretch(day).unwrap_or(Day::MIN)
     }
 
     /// The layers, by their places in the declaration, during the stretch that begins on a day.
@@ -123,19 +119,6 @@ fn value<'a>(datum: &'a Datum<'_>) -> Value<'a> {
         Datum::Integer(number) => Value::Integer(*number),
         Datum::Flag(flag) => Value::Flag(*flag),
     }
-}
-
-/// Every day on which an attribute or an outline of a feature changes. The timeline counts states alone; stages and areas change too.
-fn turns(snapshot: &Snapshot) -> Vec<Day> {
-    let mut days: BTreeSet<Day> = snapshot.timeline.keys().copied().collect();
-    for entry in &snapshot.plans {
-        days.extend(entry.states.iter().map(|(day, _)| *day));
-        days.extend(entry.plan.approval().and_then(|event| event.actual_on));
-    }
-    for entry in &snapshot.areas {
-        days.extend([entry.area.period.from, entry.area.period.to].into_iter().flatten());
-    }
-    days.into_iter().collect()
 }
 
 /// The things made last, each made once however many ask for it at once.

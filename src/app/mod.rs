@@ -25,12 +25,19 @@ pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use view::{Publisher, View};
 pub use watch::watch;
 
-use crate::snapshot::Records;
-use crate::store::Dataset;
+use crate::snapshot::{Delta, Records};
+use crate::store::{self, Dataset};
 
 impl From<Dataset> for Records {
     fn from(dataset: Dataset) -> Self {
         let Dataset { revision, units, areas, plans, observations, lineage } = dataset;
+        Self { revision, units, areas, plans, observations, lineage }
+    }
+}
+
+impl From<store::Delta> for Delta {
+    fn from(delta: store::Delta) -> Self {
+        let store::Delta { revision, units, areas, plans, observations, lineage } = delta;
         Self { revision, units, areas, plans, observations, lineage }
     }
 }

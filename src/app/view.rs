@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 
 use crate::coverage::{Coverage, Findings, Thresholds};
 use crate::domain::Day;
-use crate::snapshot::{Records, Snapshot};
+use crate::snapshot::{Delta, Records, Snapshot};
 
 /// A snapshot with the figures computed from it.
 #[derive(Debug)]
@@ -23,7 +23,17 @@ impl View {
     /// The view of these records. What `previous` has computed and still holds is taken over.
     #[must_use]
     pub fn build(records: Records, thresholds: Thresholds, previous: Option<&Self>) -> Self {
-        let snapshot = Arc::new(Snapshot::build(records, previous.map(|view| view.snapshot.as_ref())));
+        Self::of(Snapshot::build(records, previous.map(|view| view.snapshot.as_ref())), thresholds, previous)
+    }
+
+    /// The view after a change. What the change does not reach is shared with this one.
+    #[must_use]
+    pub fn revised(&self, delta: Delta) -> Self {
+        Self::of(self.snapshot.revised(delta), self.coverage.thresholds, Some(self))
+    }
+
+    fn of(snapshot: Snapshot, thresholds: Thresholds, previous: Option<&Self>) -> Self {
+        let snapshot = Arc::new(snapshot);
         let coverage = Coverage::new(Arc::clone(&snapshot), thresholds, previous.map(|view| &view.coverage));
         let findings = Findings::new(Arc::clone(&snapshot), previous.map(|view| &view.findings));
         Self { snapshot, coverage, findings }
@@ -52,7 +62,15 @@ impl Publisher {
     /// Replaces the view by one of these records, with the figures of `today` computed before anybody sees it.
     pub fn publish(&self, records: Records, today: Day) {
         let previous = self.view();
-        let view = View::build(records, previous.coverage.thresholds, Some(&previous));
+        self.show(View::build(records, previous.coverage.thresholds, Some(&previous)), today);
+    }
+
+    /// Replaces the view by the one after a change, in the same way.
+    pub fn revise(&self, delta: Delta, today: Day) {
+        self.show(self.view().revised(delta), today);
+    }
+
+    fn show(&self, view: View, today: Day) {
         view.coverage.prepare(today);
         self.current.store(Arc::new(view));
     }

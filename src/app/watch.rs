@@ -27,13 +27,21 @@ pub async fn watch(store: Store, publisher: Arc<Publisher>, clock: Clock) {
     }
 }
 
+/// Publishes the revision of now: from what has changed since the one that is shown, or from everything where the store does
+/// not know that any more.
 async fn follow(store: &Store, publisher: &Arc<Publisher>, clock: &Clock) -> Result<(), StoreError> {
-    if store.revision().await? == publisher.view().snapshot.revision {
+    let since = publisher.view().snapshot.revision;
+    if store.revision().await? == since {
         return Ok(());
     }
-    let records = store.load().await?.into();
     let (shared, today) = (Arc::clone(publisher), clock.today());
-    if let Err(error) = tokio::task::spawn_blocking(move || shared.publish(records, today)).await {
+    let shown = if let Some(delta) = store.load_since(since).await? {
+        tokio::task::spawn_blocking(move || shared.revise(delta.into(), today)).await
+    } else {
+        let records = store.load().await?.into();
+        tokio::task::spawn_blocking(move || shared.publish(records, today)).await
+    };
+    if let Err(error) = shown {
         tracing::error!(%error, "a new revision could not be published");
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::ledger::{Coverage, Denominator};
 use super::overlay::Covered;
 use super::status::Status;
 use crate::domain::{Day, Tier};
-use crate::snapshot::Shape;
+use crate::snapshot::{Shape, Slot};
 
 /// The figures of one tier.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,9 +80,10 @@ impl Coverage {
     pub fn figures_of(&self, land: Shape<'_>, day: Day) -> Figures {
         let near = self.snapshot.plans_near(land.facts.bounds);
         let tiers = Tier::ALL.iter().map(|&tier| {
-            let near: Vec<usize> = near.iter().copied().filter(|&plan| self.snapshot.plans[plan].plan.kind.tier() == Some(tier)).collect();
+            let near = near.iter().copied().filter(|&plan| self.snapshot.plans[plan].plan.kind.tier() == Some(tier));
+            let near: Vec<Slot> = near.map(|plan| self.snapshot.plans.slot(plan)).collect();
             let cell = self.compute_passing(&self.lay(land, &near, day, |plan| self.snapshot.plans[plan].state(day)));
-            self.told(&cell.outcome.covered, cell.plans)
+            self.told(&cell.outcome.covered, self.places(&cell.plans))
         });
         let tiers = tiers.collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!("one for each tier"));
         Figures { area_km2: land.facts.area_km2, tiers }

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::cells::turns;
 use super::figures::shares;
-use super::ledger::{Coverage, Denominator, turns};
+use super::ledger::{Coverage, Denominator};
 use super::overlay::{Covered, TOUCHES_KM2};
 use super::stretch::Stretch;
 use crate::domain::{Day, Tier};
@@ -77,7 +78,8 @@ impl Coverage {
     #[must_use]
     pub fn plans_about(&self, stretches: &[Stretch], tier: Tier) -> BTreeSet<usize> {
         let leaves: BTreeSet<usize> = stretches.iter().flat_map(|stretch| self.leaves(stretch)).collect();
-        leaves.into_iter().flat_map(|leaf| &self.stretches_of(leaf, tier, Denominator::Unit).near).copied().collect()
+        let near = leaves.into_iter().flat_map(|leaf| &self.stretches_of(leaf, tier, Denominator::Unit).near);
+        near.filter_map(|slot| self.snapshot.plans.place(*slot)).collect()
     }
 
     fn leaves(&self, stretch: &Stretch) -> Vec<usize> {
@@ -132,7 +134,7 @@ impl Coverage {
 
     fn planned(&self, leaf: usize, tier: Tier, of: Denominator, stretch: &Stretch, expected: &Expected) -> Vec<Step> {
         let cells = self.stretches_of(leaf, tier, of);
-        let told: Vec<_> = cells.near.iter().filter_map(|&plan| expected.states(plan)).collect();
+        let told: Vec<_> = cells.near.iter().filter_map(|slot| expected.states(self.snapshot.plans.place(*slot)?)).collect();
         if told.is_empty() {
             return self.recorded(leaf, tier, of, stretch);
         }
@@ -145,7 +147,7 @@ impl Coverage {
             let Some(base) = self.base(leaf, of, day) else { return (day, Covered::default(), Vec::new()) };
             let cell = self.compute_passing(&self.lay(base, &cells.near, day, |plan| state(plan, day)));
             let today = expected.approvals.get(&day).map_or(&[][..], Vec::as_slice);
-            let [in_force, _] = cell.plans;
+            let [in_force, _] = self.places(&cell.plans);
             (day, cell.outcome.covered, in_force.into_iter().filter(|plan| today.contains(plan)).collect())
         };
         days.into_iter().map(step).collect()

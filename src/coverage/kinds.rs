@@ -4,7 +4,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::ledger::{Cell, Cells, Coverage};
+use geo::Rect;
+
+use super::carry::Unchanged;
+use super::cells::{Cell, Cells};
+use super::ledger::Coverage;
 use super::overlay::Covered;
 use crate::domain::{Day, PlanKind};
 use crate::snapshot::Shape;
@@ -48,15 +52,31 @@ impl KindFigures {
     }
 }
 
-/// Cells by the shape of their base and the kinds of plans, as bits.
+/// Cells by the shape of their base and the kinds of plans, as bits; with the rectangle around the base.
 #[derive(Debug, Default)]
-pub(super) struct KindCells(Mutex<HashMap<(u64, u16), Arc<Cells>>>);
+pub(super) struct KindCells(Mutex<ByKind>);
+
+type ByKind = HashMap<(u64, u16), (Rect, Arc<Cells>)>;
 
 impl KindCells {
     /// Hands every cell that was computed to `take`.
     pub(super) fn each(&self, mut take: impl FnMut(&Cell)) {
         let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        cells.values().flat_map(|cells| cells.computed()).for_each(&mut take);
+        cells.values().flat_map(|(_, cells)| cells.computed()).for_each(&mut take);
+    }
+
+    /// Those of land that no plan has changed near; the cells of the others are handed to `take`.
+    pub(super) fn carried_over(&self, unchanged: &Unchanged, mut take: impl FnMut(&Cell)) -> Self {
+        let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = ByKind::new();
+        for (key, (bounds, cells)) in cells.iter() {
+            if unchanged.plans_hold_for(bounds) {
+                kept.insert(*key, (*bounds, Arc::clone(cells)));
+            } else {
+                cells.computed().for_each(&mut take);
+            }
+        }
+        Self(Mutex::new(kept))
     }
 }
 
@@ -67,15 +87,17 @@ impl Coverage {
         let bits = kinds.iter().fold(0, |bits, kind| bits | 1_u16 << *kind as u16);
         let cells = {
             let mut all = self.by_kind.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(all.entry((base.facts.hash, bits)).or_insert_with(|| Arc::new(self.cells_near(base, kinds))))
+            let (_, cells) =
+                all.entry((base.facts.hash, bits)).or_insert_with(|| (base.facts.bounds, Arc::new(self.cells_near(base, kinds))));
+            Arc::clone(cells)
         };
         let cell = cells.on(day).get_or_init(|| self.compute(base, &cells.near, day));
-        let [plans, preparing_plans] = cell.plans.each_ref().map(|plans| plans.iter().copied().collect());
+        let [plans, preparing_plans] = self.places(&cell.plans).map(|plans| plans.into_iter().collect());
         KindFigures { covered: cell.outcome.covered, plans, preparing_plans }
     }
 
     fn cells_near(&self, base: Shape<'_>, kinds: &[PlanKind]) -> Cells {
         let near = self.snapshot.plans_near(base.facts.bounds).into_iter();
-        Cells::of(&self.snapshot, near.filter(|&plan| kinds.contains(&self.snapshot.plans[plan].plan.kind)).collect(), BTreeSet::new())
+        Cells::of(&self.snapshot, near.filter(|&plan| kinds.contains(&self.snapshot.plans[plan].plan.kind)), BTreeSet::new())
     }
 }

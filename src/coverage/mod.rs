@@ -2,7 +2,8 @@
 //!
 //! Pure functions of a snapshot and a question; nothing here knows the store, the wire or the clock. Parts in reading order:
 //! `status` (thresholds and the word shown), `sweep` (how much lies under plans), `overlay` (one base and its plans), `relate` and
-//! `clip` (the land of two shapes, where it is to be shown), `base` (construction land), `memo` (what cost much is kept), `ledger`
+//! `clip` (the land of two shapes, where it is to be shown), `base` (construction land), `memo` (what cost much is kept), `cells` (the figures of units
+//! by stretches of days), `ledger`
 //! (each distinct overlay computed once and kept), `carry` (what a change leaves as it was), `figures` (communes summed to districts
 //! and provinces), `stretch` and `history` (the figures over time, and as planned), `remains` (the land not covered), `lineage`
 //! (where land came from and went), `former` (land grouped as it once was), `touch` (plans of a unit, units of a plan), `findings`
@@ -11,6 +12,7 @@
 
 mod base;
 mod carry;
+mod cells;
 mod clip;
 mod figures;
 mod findings;

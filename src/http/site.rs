@@ -180,26 +180,9 @@ fn read_public_url(url: &str) -> Result<String, SiteError> {
     if is_host(host) && path_fits { Ok(trimmed.to_owned()) } else { Err(SiteError::PublicUrl(url.to_owned())) }
 }
 
-/// The revision alone does not tell two stores apart, so what they hold is hashed as well: names, periods, states, shapes and reported figures.
+/// The revision alone does not tell two stores apart, so what they hold is hashed as well.
 fn fingerprint(snapshot: &Snapshot, seed: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (seed, snapshot.revision).hash(&mut hasher);
-    for unit in &snapshot.units {
-        (unit.version.key(), &unit.version.name, unit.version.kind, unit.version.period, unit.facts.hash).hash(&mut hasher);
-    }
-    for entry in &snapshot.areas {
-        (&entry.area.id, &entry.area.name, entry.area.kind, entry.area.period).hash(&mut hasher);
-        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
-    }
-    for entry in &snapshot.plans {
-        (&entry.plan.id, &entry.plan.name, entry.plan.kind, &entry.states).hash(&mut hasher);
-        entry.shapes().iter().for_each(|shape| shape.facts.hash.hash(&mut hasher));
-    }
-    for observation in &snapshot.observations {
-        (observation.key(), observation.value.to_bits(), &observation.unit, &observation.author, &observation.note).hash(&mut hasher);
-    }
-    for record in &snapshot.lineage {
-        (record.key(), record.extent, record.share.map(f64::to_bits), &record.source, &record.clause, &record.note).hash(&mut hasher);
-    }
+    (seed, snapshot.revision, snapshot.fingerprint()).hash(&mut hasher);
     hasher.finish()
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, BoundingRect, Intersects, Point, Rect, unary_union};
 
-use super::Facts;
 use super::facts::shape_hash;
+use super::names::Names;
+use super::{Facts, Identified};
 use crate::domain::{Area, Day, Land, Plan, PlanState, Territory, UnitVersion};
 
 /// A unit version with the facts of its land.
@@ -17,6 +18,9 @@ pub struct Unit {
     pub version: UnitVersion,
     /// The facts of its boundary.
     pub facts: Facts,
+    pub(super) names: Names,
+    /// The hash of what is shown of it.
+    pub(super) print: u64,
 }
 
 impl Unit {
@@ -62,14 +66,28 @@ impl Piece {
     }
 }
 
+/// What is known of the boundary that the record itself has.
+fn own(pieces: &[Piece]) -> Option<Facts> {
+    pieces.iter().find_map(|piece| if let Piece::Own(facts) = piece { Some(*facts) } else { None })
+}
+
 /// An area with its land resolved.
 #[derive(Debug)]
 pub struct AreaEntry {
     /// The record.
-    pub area: Area,
+    pub area: Arc<Area>,
     pub(super) pieces: Vec<Piece>,
     /// References that name nothing, as they were written.
     pub unresolved: Vec<String>,
+    pub(super) names: Names,
+    /// The hash of what is shown of it.
+    pub(super) print: u64,
+}
+
+impl Identified for AreaEntry {
+    fn id(&self) -> &str {
+        &self.area.id
+    }
 }
 
 impl AreaEntry {
@@ -93,6 +111,15 @@ impl AreaEntry {
 }
 
 impl AreaEntry {
+    pub(super) fn own(&self) -> Option<Facts> {
+        own(&self.pieces)
+    }
+
+    /// The rectangles around its pieces.
+    pub(super) fn rectangles(&self) -> Vec<Rect> {
+        self.shapes().iter().map(|shape| shape.facts.bounds).collect()
+    }
+
     /// Its land, if the record has it in one piece.
     #[must_use]
     pub fn single_land(&self) -> Option<&Land> {
@@ -113,6 +140,15 @@ impl AreaEntry {
 }
 
 impl PlanEntry {
+    pub(super) fn own(&self) -> Option<Facts> {
+        own(&self.pieces)
+    }
+
+    /// The rectangles around its pieces.
+    pub(super) fn rectangles(&self) -> Vec<Rect> {
+        self.shapes().iter().map(|shape| shape.facts.bounds).collect()
+    }
+
     /// The land of its territory on a day, if the record has it in one piece.
     #[must_use]
     pub fn single_land(&self, day: Day) -> Option<&Land> {
@@ -185,12 +221,21 @@ pub fn state_in(states: &[(Day, PlanState)], day: Day) -> PlanState {
 #[derive(Debug)]
 pub struct PlanEntry {
     /// The record.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The states it goes through: each from its day on, ascending. Before the first it is `none`.
     pub states: Vec<(Day, PlanState)>,
     pub(super) pieces: Vec<Piece>,
     /// References that name nothing, as they were written.
     pub unresolved: Vec<String>,
+    pub(super) names: Names,
+    /// The hash of what is shown of it.
+    pub(super) print: u64,
+}
+
+impl Identified for PlanEntry {
+    fn id(&self) -> &str {
+        &self.plan.id
+    }
 }
 
 impl PlanEntry {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::build::{states, successions};
+use super::resolve::{states, successions};
 use super::{PlanEntry, Snapshot};
 use crate::domain::{Day, Event, PlanState, Stage};
 

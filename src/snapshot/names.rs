@@ -31,36 +31,32 @@ pub fn fold(text: &str) -> String {
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The names of everything, folded once.
-#[derive(Debug, Default)]
-pub(super) struct Names(Vec<Entry>);
-
+/// What a thing is called, folded once: the bare name, the full name with its kind, the code or identifier.
 #[derive(Debug)]
-struct Entry {
-    kind: HitKind,
-    /// The bare name, then the full name with kind, then the code or identifier.
-    keys: [String; 3],
-}
+pub(super) struct Names([String; 3]);
 
 impl Names {
-    pub(super) fn add(&mut self, kind: HitKind, name: &str, full_name: &str, id: &str) {
-        self.0.push(Entry { kind, keys: [fold(name), fold(full_name), fold(id)] });
+    pub(super) fn new(name: &str, full_name: &str, id: &str) -> Self {
+        Self([fold(name), fold(full_name), fold(id)])
+    }
+}
+
+/// Words that are looked for.
+pub(super) struct Query {
+    whole: String,
+}
+
+impl Query {
+    /// `None` without a word.
+    pub(super) fn new(text: &str) -> Option<Self> {
+        Some(Self { whole: fold(text) }).filter(|query| !query.whole.is_empty())
     }
 
-    /// Everything that matches all words of the query, best first; equal matches in the order they were added.
-    pub(super) fn search(&self, query: &str) -> Vec<Hit> {
-        let query = fold(query);
-        if query.is_empty() {
-            return Vec::new();
-        }
-        let words: Vec<&str> = query.split(' ').collect();
-        let mut hits: Vec<Hit> = self
-            .0
-            .iter()
-            .filter_map(|entry| {
-                entry.keys.iter().filter_map(|key| rank(key, &query, &words)).min().map(|rank| Hit { kind: entry.kind, rank })
-            })
-            .collect();
+    /// Everything that matches all words, best first; equal matches in their order.
+    pub(super) fn among<'a>(&self, things: impl Iterator<Item = (HitKind, &'a Names)>) -> Vec<Hit> {
+        let words: Vec<&str> = self.whole.split(' ').collect();
+        let best = |names: &Names| names.0.iter().filter_map(|key| rank(key, &self.whole, &words)).min();
+        let mut hits: Vec<Hit> = things.filter_map(|(kind, names)| best(names).map(|rank| Hit { kind, rank })).collect();
         hits.sort_by_key(|hit| hit.rank);
         hits
     }
@@ -96,13 +92,13 @@ mod tests {
 
     #[test]
     fn the_same_name_comes_before_a_longer_one_and_that_before_a_part() {
-        let mut names = Names::default();
-        for (index, name) in ["Tân Đồng Mỏ", "Đồng Mỏ - Chi Lăng", "Đồng Mỏ", "Mỏ Đồng", "Xuân Mai"].into_iter().enumerate()
-        {
-            names.add(HitKind::Unit(index), name, name, "");
-        }
-        let order: Vec<HitKind> = names.search("DONG MO").into_iter().map(|hit| hit.kind).collect();
+        let names = ["Tân Đồng Mỏ", "Đồng Mỏ - Chi Lăng", "Đồng Mỏ", "Mỏ Đồng", "Xuân Mai"].map(|name| Names::new(name, name, ""));
+        let search = |text: &str| {
+            let things = names.iter().enumerate().map(|(index, names)| (HitKind::Unit(index), names));
+            Query::new(text).map(|query| query.among(things)).unwrap_or_default()
+        };
+        let order: Vec<HitKind> = search("DONG MO").into_iter().map(|hit| hit.kind).collect();
         assert_eq!(order, [2, 1, 0, 3].map(HitKind::Unit));
-        assert!(names.search("  ").is_empty() && names.search("khong co").is_empty());
+        assert!(search("  ").is_empty() && search("khong co").is_empty());
     }
 }

@@ -1,10 +1,13 @@
 //! What is written and read: change sets with an actor, the whole data of a revision, and the audit trail.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Limits, StoreError};
 use crate::domain::{
-    Area, AreaId, Day, Event, Lineage, LineageKey, Observation, Plan, PlanId, Territory, UnitKey, UnitRef, UnitVersion, short_text,
+    Area, AreaId, Day, Event, Lineage, LineageKey, Observation, Plan, PlanId, Territory, UnitCode, UnitKey, UnitRef, UnitVersion,
+    short_text,
 };
 
 /// Who makes a change. A write without one does not compile.
@@ -80,6 +83,23 @@ pub struct Dataset {
     pub observations: Vec<Observation>,
     /// All records of whose land went where, by day and units.
     pub lineage: Vec<Lineage>,
+}
+
+/// The records that have changed since a revision, as they are now.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Delta {
+    /// The revision now.
+    pub revision: u64,
+    /// All the versions of codes of which any has changed.
+    pub units: BTreeMap<UnitCode, Vec<UnitVersion>>,
+    /// Areas that have changed; `None` for those that are gone.
+    pub areas: BTreeMap<AreaId, Option<Area>>,
+    /// Plans that have changed, in themselves, their territory or their events; `None` for those that are gone.
+    pub plans: BTreeMap<PlanId, Option<Plan>>,
+    /// All the reported figures of indicators of which any has changed.
+    pub observations: BTreeMap<String, Vec<Observation>>,
+    /// All the records of where the land of a unit went, by its code, of units of which any has changed.
+    pub lineage: BTreeMap<UnitCode, Vec<Lineage>>,
 }
 
 /// How many records a change set put and removed.

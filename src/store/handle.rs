@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::gpkg::Gpkg;
-use super::{AuditEntry, ChangeSet, Dataset, StoreError};
+use super::{AuditEntry, ChangeSet, Dataset, Delta, StoreError};
 
 /// An open store. Clones share its connections.
 #[derive(Debug, Clone)]
@@ -52,6 +52,17 @@ impl Store {
     pub async fn load(&self) -> Result<Dataset, StoreError> {
         match &self.backend {
             Backend::Gpkg(gpkg) => gpkg.load().await,
+        }
+    }
+
+    /// What has changed since a revision, as of now; `None` where that is not known any more and everything must be loaded. Takes time
+    /// in proportion to the change.
+    ///
+    /// # Errors
+    /// [`StoreError::Row`] where another program has written what cannot be read; or the file cannot be read.
+    pub async fn load_since(&self, revision: u64) -> Result<Option<Delta>, StoreError> {
+        match &self.backend {
+            Backend::Gpkg(gpkg) => gpkg.load_since(revision).await,
         }
     }
 

@@ -21,6 +21,10 @@ pub struct Limits {
     pub batch_records: usize,
     /// A call takes no further record once its geometries have so many bytes.
     pub batch_bytes: usize,
+    /// A change set of more changes is not noted record by record.
+    pub noted_changes: usize,
+    /// So many noted changes are kept (also in `create_triggers.sql`).
+    pub kept_changes: usize,
     /// The write-ahead log is cut back to so many bytes once it has been copied into the file.
     pub log_bytes: u64,
 }
@@ -36,6 +40,8 @@ impl Limits {
         page_rows: 4096,
         batch_records: 256,
         batch_bytes: 2 << 20,
+        noted_changes: 2000,
+        kept_changes: 10_000,
         log_bytes: 64 << 20,
     };
 }

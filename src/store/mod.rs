@@ -14,7 +14,7 @@ mod gpkg;
 mod handle;
 mod limits;
 
-pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, area_as_stored, plan_as_stored};
+pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;
 pub use geometry::{Blob, Envelope, GeometryError, decode, encode};
 pub use handle::Store;

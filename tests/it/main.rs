@@ -31,6 +31,7 @@ mod oracles;
 mod oracles_random;
 mod program;
 mod properties;
+mod properties_revised;
 mod properties_time;
 mod real;
 mod world;

@@ -14,8 +14,8 @@ use crate::properties::{synthetic, view};
 
 /// Asserted relative to the value.
 const TOLERANCE: f64 = 1e-6;
-/// And relative to the commune: a strip a centimetre wide covers less than the grid of an overlay can tell.
-const TOLERANCE_OF_COMMUNE: f64 = 1e-9;
+/// And relative to the commune, a fifth of a square metre: strips a centimetre wide are measured to that.
+const TOLERANCE_OF_COMMUNE: f64 = 5e-9;
 
 /// The largest of what differs, and where.
 #[derive(Debug, Default)]
@@ -42,7 +42,6 @@ impl Worst {
 }
 
 #[test]
-#[ignore = "the overlay drops vertices on straight lines, and takes two lands nearly the same for more than either: see the README"]
 fn what_2000_random_plans_cover_is_what_postgis_says() {
     let view = view(random::records());
     assert_eq!(view.snapshot.plans.len(), 2000);

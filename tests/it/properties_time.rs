@@ -106,7 +106,7 @@ proptest! {
             let stretches = view.coverage.stretches(code, from, None, false);
             let points = view.coverage.history(&stretches, Tier::General, Denominator::Unit);
             prop_assert!(points.windows(2).all(|pair| pair[0].day < pair[1].day));
-            prop_assert!(points.len() <= 1 + view.snapshot.timeline.range(from..).count());
+            prop_assert!(points.len() <= 1 + view.snapshot.timeline.changes().range(from..).count());
             for days in &asked {
                 let day: Day = from.checked_add(jiff::Span::new().days(*days)).unwrap();
                 let units = code.map_or_else(|| view.snapshot.vintage(day).roots().to_vec(), |code| view.snapshot.unit_on(code, day).into_iter().collect());

@@ -63,8 +63,8 @@ pub(super) fn findings(view: &View, day: Day) -> Vec<Issue> {
             Rule::of(finding.kind).at("plans", ids.join(" "), "", finding.en.clone())
         })
         .collect();
-    if found.sliver_pairs > 0 {
-        let found = format!("{} pairs of plans in force share nothing but slivers", found.sliver_pairs);
+    if !found.sliver_pairs.is_empty() {
+        let found = format!("{} pairs of plans in force share nothing but slivers", found.sliver_pairs.len());
         issues.push(FINDING_SLIVERS.at("plans", None, "", found));
     }
     issues

@@ -29,8 +29,7 @@ pub fn check(records: Records, day: Day, progress: &mut dyn FnMut(CheckStep)) ->
     issues.extend(records::others(&records));
     step("reading boundaries", 1);
     let view = View::build(records, Thresholds::default(), None);
-    let boundaries = view.snapshot.timeline.iter().filter(|(_, change)| change.boundaries > 0);
-    let days: Vec<Option<Day>> = std::iter::once(None).chain(boundaries.map(|(day, _)| Some(*day))).collect();
+    let days: Vec<Option<Day>> = std::iter::once(None).chain(view.snapshot.timeline.boundaries().map(Some)).collect();
     step("neighbours", 2);
     issues.extend(neighbours::neighbours(&view.snapshot, &days));
     step("hierarchy", 3);

@@ -12,7 +12,7 @@ pub(super) fn merge_areas(snapshot: &Snapshot, records: Vec<Record<Area>>) -> Me
     for Record { place, value: area } in records {
         let day = |unit: &UnitRef| unit.on.or(area.period.from).unwrap_or(Day::MIN);
         check_units(snapshot, &area.units, day, &place, &mut merge);
-        let stored = snapshot.area(&area.id).map(|index| &snapshot.areas[index].area);
+        let stored = snapshot.area(&area.id).map(|index| snapshot.areas[index].area.as_ref());
         merge.put(stored, area_as_stored(area), Change::PutArea);
     }
     merge

@@ -23,7 +23,7 @@ pub(super) fn merge_events(snapshot: &Snapshot, records: Vec<Record<(PlanId, Eve
             );
             continue;
         };
-        let plan = touched.entry(id.clone()).or_insert_with(|| snapshot.plans[index].plan.clone());
+        let plan = touched.entry(id.clone()).or_insert_with(|| snapshot.plans[index].plan.as_ref().clone());
         let key = event.key(&id);
         match plan.events.iter_mut().find(|stored| stored.key(&id) == key) {
             Some(stored) if *stored == event => merge.counts.unchanged += 1,
@@ -41,7 +41,7 @@ pub(super) fn merge_events(snapshot: &Snapshot, records: Vec<Record<(PlanId, Eve
     let changed = touched
         .into_values()
         .map(plan_as_stored)
-        .filter(|plan| snapshot.plan(&plan.id).is_some_and(|index| snapshot.plans[index].plan != *plan));
+        .filter(|plan| snapshot.plan(&plan.id).is_some_and(|index| *snapshot.plans[index].plan != *plan));
     merge.changes.extend(changed.map(Change::PutPlan));
     merge
 }

@@ -14,7 +14,7 @@ pub(super) fn merge_plans(snapshot: &Snapshot, records: Vec<Record<Plan>>) -> Me
     let mut merge = Merge::default();
     let in_file: BTreeSet<String> = records.iter().map(|record| record.value.id.clone()).collect();
     for Record { place, value: mut plan } in records {
-        let stored = snapshot.plan(&plan.id).map(|index| &snapshot.plans[index].plan);
+        let stored = snapshot.plan(&plan.id).map(|index| snapshot.plans[index].plan.as_ref());
         if let Some(stored) = stored {
             plan.registered_on = stored.registered_on;
             plan.events = with_approval(&stored.events, plan.events);

@@ -1,19 +1,22 @@
 //! Everything found on a day, computed when first asked for and kept for the stretch of days in which it holds.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use super::super::memo::Memo;
+use super::before::Before;
 use super::between::{Shared, SliverTolerance, shared};
 use super::outside::Lies;
-use crate::domain::{
-    Day, FindingKind, FindingRule, PlanFinding, PlanState, TerritoryBasis, Tier, age_findings, finding_turns, process_findings,
-};
+use crate::domain::{Day, FindingKind, FindingRule, PlanFinding, PlanState, TerritoryBasis, Tier, age_findings, process_findings};
 use crate::snapshot::{PlanEntry, Snapshot};
 
 /// How many lists are kept: of the days asked for last.
 const KEPT_LISTS: usize = 8;
+/// How many overlays of two plans are kept, and for how many plans where they lie.
+const KEPT_OVERLAYS: usize = 500_000;
 
 const OVERLAP: FindingRule = FindingRule {
     vi: "Hai quy hoạch cùng cấp độ đang có hiệu lực không chồng lên nhau, trừ quy hoạch và bản điều chỉnh của nó",
@@ -51,57 +54,56 @@ pub struct FoundOnDay {
     /// By kind, then by plan.
     pub findings: Vec<Finding>,
     /// Pairs of plans left out because all they share is slivers.
-    pub sliver_pairs: usize,
+    pub sliver_pairs: Vec<[usize; 2]>,
 }
 
-type LiesKey = (u64, Option<Day>);
 type List = Arc<OnceLock<Arc<FoundOnDay>>>;
+/// Lists by the first day of the stretch in which they hold.
+type Lists = Vec<(Option<Day>, List)>;
 
 /// The findings of a snapshot.
 #[derive(Debug)]
 pub struct Findings {
-    snapshot: Arc<Snapshot>,
-    turns: OnceLock<Vec<Day>>,
-    /// By the lands of both plans; taken over by the next revision as long as both lands exist.
-    shared: Mutex<HashMap<[u64; 2], Shared>>,
-    /// By a plan's land and the first day of the vintage it lies in.
-    lies: Mutex<HashMap<LiesKey, Arc<Lies>>>,
-    recent: Mutex<VecDeque<(usize, List)>>,
+    pub(super) snapshot: Arc<Snapshot>,
+    /// What two plans share, by the lands of both; a land never changes what it is, so revisions share it.
+    shared: Arc<Memo<Shared>>,
+    /// By a plan's land and the first day of the vintage it lies in; for as long as the units are the same.
+    lies: Arc<Memo<Arc<Lies>>>,
+    pub(super) recent: Mutex<Lists>,
+    /// What the revision before had found.
+    pub(super) before: Option<Before>,
 }
 
 impl Findings {
-    /// The findings of a snapshot; overlays that `previous` has made of lands that still exist are taken from it.
+    /// The findings of a snapshot. Overlays are taken from `previous`, and where the units are the same also what it had found: then
+    /// only plans that have changed are looked at again.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, previous: Option<&Self>) -> Self {
-        let shared = previous.map(|previous| previous.still_needed(&snapshot)).unwrap_or_default();
-        Self { turns: OnceLock::new(), shared: Mutex::new(shared), lies: Mutex::default(), recent: Mutex::default(), snapshot }
-    }
-
-    fn still_needed(&self, snapshot: &Snapshot) -> HashMap<[u64; 2], Shared> {
-        let known = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.is_empty() {
-            return HashMap::new();
+        let memo = || Arc::new(Memo::new(KEPT_OVERLAYS));
+        let same_units = previous.filter(|previous| Arc::ptr_eq(&previous.snapshot.units, &snapshot.units));
+        Self {
+            shared: previous.map_or_else(memo, |previous| Arc::clone(&previous.shared)),
+            lies: same_units.map_or_else(|| Arc::new(Memo::new(KEPT_OVERLAYS)), |previous| Arc::clone(&previous.lies)),
+            recent: Mutex::default(),
+            before: same_units.and_then(|previous| Before::of(previous, &snapshot)),
+            snapshot,
         }
-        let days = |entry: &PlanEntry| entry.ended_parts().map(|(day, _)| day).chain([Day::MIN]).collect::<Vec<_>>();
-        let lands: HashSet<u64> = snapshot.plans.iter().flat_map(|entry| days(entry).into_iter().map(|day| entry.land_key(day))).collect();
-        known.iter().filter(|(key, _)| key.iter().all(|land| lands.contains(land))).map(|(key, shared)| (*key, *shared)).collect()
     }
 
     /// What is found on a day. The first to ask about a stretch of days makes the overlays that nobody has asked for yet; others who
     /// ask meanwhile wait for the same. It must not be asked from a thread of rayon, which would wait for itself.
     #[must_use]
     pub fn on(&self, day: Day) -> Arc<FoundOnDay> {
-        let turns = self.turns.get_or_init(|| turns(&self.snapshot));
-        let list = self.list(turns.partition_point(|turn| *turn <= day));
+        let list = self.list(self.snapshot.timeline.found.stretch(day));
         Arc::clone(list.get_or_init(|| Arc::new(self.find(day))))
     }
 
     /// The list of a stretch of days, found or yet to be found.
-    fn list(&self, stretch: usize) -> List {
+    fn list(&self, stretch: Option<Day>) -> List {
         let mut kept = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(known, _)| *known == stretch);
-        let list = at.and_then(|at| kept.remove(at)).map(|(_, list)| list).unwrap_or_default();
-        kept.push_front((stretch, Arc::clone(&list)));
+        let list = at.map(|at| kept.remove(at)).map(|(_, list)| list).unwrap_or_default();
+        kept.insert(0, (stretch, Arc::clone(&list)));
         kept.truncate(KEPT_LISTS);
         list
     }
@@ -113,15 +115,24 @@ impl Findings {
     }
 
     fn find(&self, day: Day) -> FoundOnDay {
-        let plans = &self.snapshot.plans;
-        let alone = (0..plans.len()).into_par_iter().flat_map_iter(|plan| self.alone(plan, day));
-        let mut findings: Vec<Finding> = alone.collect();
-        let pairs: Vec<(usize, usize, Shared)> =
-            (0..plans.len()).into_par_iter().flat_map_iter(|plan| self.overlapping(plan, day)).collect();
-        let sliver_pairs = pairs.iter().filter(|(.., shared)| shared.only_slivers).count();
-        findings.extend(pairs.into_iter().filter(|(.., shared)| shared.km2 > 0.0).map(|(a, b, shared)| self.overlap(a, b, shared, day)));
-        findings.sort_by(|a, b| (a.kind, &a.plans).cmp(&(b.kind, &b.plans)));
-        FoundOnDay { findings, sliver_pairs }
+        let (mut found, plans) = match self.before.as_ref().and_then(|before| before.on(day)) {
+            Some((found, changed)) => (found, changed),
+            None => (FoundOnDay::default(), (0..self.snapshot.plans.len()).collect()),
+        };
+        let changed: HashSet<usize> = plans.iter().copied().collect();
+        let alone = plans.par_iter().flat_map_iter(|&plan| self.alone(plan, day));
+        found.findings.par_extend(alone);
+        // Of two plans that are both looked at, the first has the pair.
+        let pairs = plans
+            .par_iter()
+            .flat_map_iter(|&plan| self.overlapping(plan, day, |other| other != plan && (other > plan || !changed.contains(&other))));
+        for (a, b, shared) in pairs.collect::<Vec<(usize, usize, Shared)>>() {
+            found.sliver_pairs.extend(shared.only_slivers.then_some([a, b]));
+            found.findings.extend((shared.km2 > 0.0).then(|| self.overlap(a, b, shared, day)));
+        }
+        found.findings.sort_by(|a, b| (a.kind, &a.plans).cmp(&(b.kind, &b.plans)));
+        found.sliver_pairs.sort_unstable();
+        found
     }
 
     /// What is odd about a plan that is being made or in force, by itself.
@@ -156,39 +167,28 @@ impl Findings {
 
     fn lies(&self, plan: usize, day: Day) -> Arc<Lies> {
         let entry = &self.snapshot.plans[plan];
-        let key = (entry.land_key(day), self.snapshot.vintage(day).from);
-        let known = || self.lies.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(lies) = known().get(&key) {
-            return Arc::clone(lies);
-        }
-        let lies = Arc::new(Lies::of(&self.snapshot, entry, day));
-        known().insert(key, Arc::clone(&lies));
-        lies
+        let key = hash_of(&(entry.land_key(day), self.snapshot.vintage(day).from));
+        self.lies.make(key, |_| 1, || Arc::new(Lies::of(&self.snapshot, entry, day)))
     }
 
-    /// The plans of the same tier in force that come after this one and share land with it.
-    fn overlapping(&self, plan: usize, day: Day) -> Vec<(usize, usize, Shared)> {
+    /// The plans of the same tier in force that share land with it, of those that are `wanted`; the first of a pair comes first.
+    fn overlapping(&self, plan: usize, day: Day, wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize, Shared)> {
         let snapshot = &self.snapshot;
         let entry = &snapshot.plans[plan];
         let Some(tier) = entry.plan.kind.tier().filter(|_| entry.state(day).code() == IN_FORCE) else { return Vec::new() };
         let near: BTreeSet<usize> = entry.shapes().iter().flat_map(|shape| snapshot.plans_near(shape.facts.bounds)).collect();
-        let others = near.into_iter().filter(|&other| other > plan).filter(|&other| {
+        let others = near.into_iter().filter(|&other| wanted(other)).filter(|&other| {
             let other = &snapshot.plans[other];
             other.plan.kind.tier() == Some(tier) && other.state(day).code() == IN_FORCE && !self.related(entry, other)
         });
-        others.map(|other| (plan, other, self.shared(plan, other, day, tier))).collect()
+        let pairs = others.map(|other| (plan.min(other), plan.max(other)));
+        pairs.map(|(a, b)| (a, b, self.shared(a, b, day, tier))).collect()
     }
 
     fn shared(&self, a: usize, b: usize, day: Day, tier: Tier) -> Shared {
         let [a, b] = [a, b].map(|plan| self.snapshot.plans[plan].as_ref());
-        let key = [a.land_key(day), b.land_key(day)];
-        let known = || self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shared) = known().get(&key) {
-            return *shared;
-        }
-        let found = shared(a, b, day, SliverTolerance::of(tier));
-        known().insert(key, found);
-        found
+        let key = hash_of(&(a.land_key(day), b.land_key(day), tier));
+        self.shared.make(key, |_| 1, || shared(a, b, day, SliverTolerance::of(tier)))
     }
 
     /// Whether one adjusts the other, at once or by way of others.
@@ -220,6 +220,12 @@ impl Findings {
 
 const IN_FORCE: &str = "in_force";
 
+fn hash_of(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
 fn of_plan(plan: usize, finding: PlanFinding) -> Finding {
     let PlanFinding { kind, vi, en, since, rule } = finding;
     Finding { kind, plans: vec![plan], vi, en, area_km2: None, since, rule }
@@ -229,14 +235,4 @@ fn of_plan(plan: usize, finding: PlanFinding) -> Finding {
 fn in_force_since(entry: &PlanEntry, day: Day) -> Option<Day> {
     let past = &entry.states[..entry.states.partition_point(|(from, _)| *from <= day)];
     past.iter().rev().take_while(|(_, state)| state.code() == IN_FORCE).last().map(|(from, _)| *from)
-}
-
-/// The days on which anything found may change.
-fn turns(snapshot: &Snapshot) -> Vec<Day> {
-    let plans = snapshot.plans.iter().flat_map(|entry| {
-        let states = entry.states.iter().map(|(day, _)| *day);
-        states.chain(entry.ended_parts().map(|(day, _)| day)).chain(finding_turns(&entry.plan)).collect::<Vec<_>>()
-    });
-    let boundaries = snapshot.timeline.iter().filter(|(_, change)| change.boundaries > 0).map(|(day, _)| *day);
-    plans.chain(boundaries).collect::<BTreeSet<Day>>().into_iter().collect()
 }

@@ -123,7 +123,7 @@ pub(in crate::http) async fn findings(ask: Ask<FindingsQuery>) -> Result<Respons
         let findings: Vec<Finding> = wanted.iter().skip(offset).take(limit).map(|one| Finding::of(ask, one, notices)).collect();
         let more = offset.saturating_add(findings.len()) < wanted.len();
         let next = more.then(|| ask.address_with("/api/findings", &[("offset", &(offset + limit).to_string())]));
-        Ok(FindingsAnswer { findings, total: wanted.len(), sliver_pairs: found.sliver_pairs, next })
+        Ok(FindingsAnswer { findings, total: wanted.len(), sliver_pairs: found.sliver_pairs.len(), next })
     })
     .await
 }

@@ -145,7 +145,7 @@ pub(in crate::http) async fn history(ask: Ask<HistoryQuery>) -> Result<Response,
 fn past(ask: &Ask<HistoryQuery>) -> (Vec<Stretch>, Vec<Point>) {
     let (coverage, query) = (&ask.settled.edition.view.coverage, &ask.query);
     let to = query.to.map_or(ask.day, |to| to.min(ask.day));
-    let from = query.from.unwrap_or_else(|| ask.snapshot().timeline.keys().next().map_or(to, |first| to.min(*first)));
+    let from = query.from.unwrap_or_else(|| ask.snapshot().timeline.first().map_or(to, |first| to.min(first)));
     let stretches = coverage.stretches(query.unit.as_ref(), from, Some(to), query.former);
     let points = coverage.history(&stretches, query.tier, query.of);
     (stretches, points)

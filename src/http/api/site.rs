@@ -81,7 +81,7 @@ pub(in crate::http) async fn site(ask: Ask<Nothing>) -> Result<Response, ApiErro
             title: title.vi.clone(),
             title_en: title.en.clone(),
             today: ask.settled.today.to_string(),
-            first_day: day(snapshot.timeline.keys().next().copied()),
+            first_day: day(snapshot.timeline.first()),
             bbox: snapshot.bounds(ask.day).map(bbox),
             tiers: Tier::ALL.iter().map(|tier| Word { id: tier.code(), vi: tier.vi(), en: tier.en() }).collect(),
             levels: Level::ALL.iter().map(|level| Word { id: level.code(), vi: level.vi(), en: level.en() }).collect(),

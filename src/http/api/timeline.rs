@@ -38,7 +38,7 @@ pub(in crate::http) async fn timeline(ask: Ask<Nothing>) -> Result<Response, Api
         let snapshot = ask.snapshot();
         snapshot.units.iter().for_each(|unit| notices.land(unit.version.quality));
         snapshot.plans.iter().for_each(|entry| notices.made_up(entry.plan.quality));
-        let days = snapshot.timeline.iter();
+        let days = snapshot.timeline.changes().into_iter();
         let days = days.map(|(day, change)| ChangeDay { date: day.to_string(), boundaries: change.boundaries, plans: change.plans });
         Ok(TimelineAnswer { days: days.collect() })
     })

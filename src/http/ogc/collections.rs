@@ -29,8 +29,8 @@ fn description(ask: &Ask<Format>, layer: &Layer) -> Value {
     let here = format!("{}/ogc/collections/{}", ask.settled.base, layer.id);
     let supplied = layer.source != Source::Zones;
     let note = if supplied { "" } else { " · chưa có dữ liệu / data not supplied" };
-    let timeline = &ask.snapshot().timeline;
-    let first = timeline.keys().next().map(|day| format!("{day}T00:00:00Z"));
+    let first = ask.snapshot().timeline.first();
+    let first = first.map(|day| format!("{day}T00:00:00Z"));
     let links = [
         Link::new("self", "application/json", &layer.title.en, here.clone()),
         Link::new("items", GEO_JSON, &layer.title.en, format!("{here}/items")),

@@ -2,7 +2,8 @@
 //!
 //! Must never: put a value into the text of a statement, or leave a transaction half done. Statements are in `sql/`.
 //!
-//! Parts in reading order: `file` (is it ours, make one, copy one), `read` and `row` (a revision into memory), `write`
+//! Parts in reading order: `file` (is it ours, make one, copy one), `read` and `row` (a revision into memory), `since` (what has
+//! changed), `write`
 //! (a change set into the file), `record` and `put` (changes into rows), `audit`.
 
 mod audit;
@@ -11,6 +12,7 @@ mod put;
 mod read;
 mod record;
 mod row;
+mod since;
 mod write;
 
 use std::path::{Path, PathBuf};

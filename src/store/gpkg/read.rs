@@ -7,7 +7,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::Gpkg;
 use super::row::{self, Reading};
-use crate::domain::{Area, Lineage, Observation, Plan, Territory};
+use crate::domain::{Area, AreaId, Event, Lineage, Observation, Plan, Territory, UnitRef};
 use crate::store::change::{settle_areas, settle_events, settle_units};
 use crate::store::{Dataset, Limits, StoreError};
 
@@ -57,10 +57,7 @@ async fn areas(connection: &mut SqliteConnection) -> Result<Vec<Area>, StoreErro
     let mut areas = table.read(connection, row::area).await?;
     let table = Table { name: "area_units", sql: include_str!("sql/load_area_units.sql"), page: page_rows };
     let mut units = by_owner(table.read(connection, row::unit_ref).await?);
-    for area in &mut areas {
-        area.units = units.remove(&area.id).unwrap_or_default();
-        settle_units(&mut area.units);
-    }
+    join_areas(&mut areas, &mut units);
     areas.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(areas)
 }
@@ -75,7 +72,19 @@ async fn plans(connection: &mut SqliteConnection) -> Result<Vec<Plan>, StoreErro
     let mut areas = by_owner(table.read(connection, row::area_ref).await?);
     let table = Table { name: "plan_events", sql: include_str!("sql/load_plan_events.sql"), page: page_rows };
     let mut events = by_owner(table.read(connection, row::event).await?);
-    for plan in &mut plans {
+    join_plans(&mut plans, &mut units, &mut areas, &mut events);
+    plans.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(plans)
+}
+
+/// Gives plans their territories and events.
+pub(super) fn join_plans(
+    plans: &mut [Plan],
+    units: &mut HashMap<String, Vec<UnitRef>>,
+    areas: &mut HashMap<String, Vec<AreaId>>,
+    events: &mut HashMap<String, Vec<Event>>,
+) {
+    for plan in plans {
         let (mut units, mut areas) = (units.remove(&plan.id).unwrap_or_default(), areas.remove(&plan.id).unwrap_or_default());
         // An own boundary goes before units, units before areas, wherever another program has left several of them.
         if plan.territory == Territory::None && !units.is_empty() {
@@ -88,11 +97,17 @@ async fn plans(connection: &mut SqliteConnection) -> Result<Vec<Plan>, StoreErro
         plan.events = events.remove(&plan.id).unwrap_or_default();
         settle_events(&mut plan.events);
     }
-    plans.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(plans)
 }
 
-fn by_owner<T>(rows: Vec<(String, T)>) -> HashMap<String, Vec<T>> {
+/// Gives areas the units they consist of.
+pub(super) fn join_areas(areas: &mut [Area], units: &mut HashMap<String, Vec<UnitRef>>) {
+    for area in areas {
+        area.units = units.remove(&area.id).unwrap_or_default();
+        settle_units(&mut area.units);
+    }
+}
+
+pub(super) fn by_owner<T>(rows: Vec<(String, T)>) -> HashMap<String, Vec<T>> {
     let mut owners: HashMap<String, Vec<T>> = HashMap::new();
     for (owner, thing) in rows {
         owners.entry(owner).or_default().push(thing);

@@ -46,6 +46,19 @@ pub(super) fn name(change: &Change) -> String {
     }
 }
 
+/// The layer and the record that a change is noted under.
+pub(super) fn noted(change: &Change) -> (&'static str, &str) {
+    match change {
+        Change::PutUnit(unit) => ("units", unit.code.as_str()),
+        Change::RemoveUnit(key) => ("units", key.code.as_str()),
+        Change::PutArea(Area { id, .. }) | Change::RemoveArea(id) => ("areas", id),
+        Change::PutPlan(Plan { id, .. }) | Change::RemovePlan(id) => ("plans", id),
+        Change::PutObservation(observation) => ("observations", &observation.indicator),
+        Change::PutLineage(record) => ("lineage", record.from_code.as_str()),
+        Change::RemoveLineage(key) => ("lineage", key.from_code.as_str()),
+    }
+}
+
 fn name_of_lineage(key: &LineageKey) -> String {
     format!("lineage from `{}` to `{}` on {}", key.from_code, key.to_code, key.effective_on)
 }

@@ -1,9 +1,11 @@
 //! A change set into the file, in one transaction: rows, spatial index, contents, audit entry, revision.
 
+use std::collections::BTreeSet;
+
 use sqlx::sqlite::SqliteConnection;
 
 use super::put::put_changes;
-use super::{Gpkg, audit, read};
+use super::{Gpkg, audit, read, record};
 use crate::domain::short_text;
 use crate::store::{ChangeSet, Counts, Limits, StoreError};
 
@@ -51,7 +53,23 @@ async fn finish(connection: &mut SqliteConnection, set: &ChangeSet, summary: &st
     contents.execute(&mut *connection).await?;
     let revision = i64::try_from(revision).unwrap_or(i64::MAX);
     audit::record(connection, set, summary, revision).await?;
+    note(connection, set, revision).await?;
     let program = concat!("plancover ", env!("CARGO_PKG_VERSION"));
     sqlx::query(include_str!("sql/set_revision.sql")).bind(revision).bind(program).execute(connection).await?;
+    Ok(())
+}
+
+/// Notes which records have changed, or, if they are many, that they are not told one by one.
+async fn note(connection: &mut SqliteConnection, set: &ChangeSet, revision: i64) -> Result<(), StoreError> {
+    let most = Limits::DEFAULT.noted_changes;
+    if set.changes.len() > most {
+        sqlx::query(include_str!("sql/forget_changes.sql")).bind(revision).execute(connection).await?;
+        return Ok(());
+    }
+    let noted: BTreeSet<(&str, &str)> = set.changes.iter().map(record::noted).collect();
+    let noted = serde_json::json!(noted).to_string();
+    sqlx::query(include_str!("sql/note_changes.sql")).bind(revision).bind(noted).execute(&mut *connection).await?;
+    let kept = i64::try_from(Limits::DEFAULT.kept_changes).unwrap_or(i64::MAX);
+    sqlx::query(include_str!("sql/trim_changes.sql")).bind(kept).execute(connection).await?;
     Ok(())
 }

@@ -66,9 +66,12 @@ async fn an_older_store_is_brought_up_to_date_when_it_is_opened() {
     apply(&store, vec![Change::PutUnit(unit("06463", None, None))]).await;
     store.close().await;
     let older = "drop table lineage; alter table audit drop column lineage_put; alter table audit drop column lineage_removed;
-        delete from gpkg_contents where table_name = 'lineage'; drop table observations; alter table audit drop column observations_put;
+        delete from gpkg_contents where table_name = 'lineage';
+        drop table changes; alter table store_meta drop column changes_since; delete from gpkg_contents where table_name = 'changes';
+        drop table observations; alter table audit drop column observations_put;
         delete from gpkg_contents where table_name = 'observations'; drop view plan_territories; delete from gpkg_geometry_columns where table_name = 'plan_territories';
         delete from gpkg_contents where table_name = 'plan_territories'; delete from _sqlx_migrations where version >= 3";
+    as_another_program(&path, include_str!("../gpkg/sql/drop_triggers.sql")).await;
     as_another_program(&path, older).await;
     let store = Store::open(&path).await.unwrap();
     assert_eq!(store.load().await.unwrap().units.len(), 1);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::samples::*;
-use crate::domain::{Land, PlanKind, Territory, UnitRef, UnitVersion};
+use crate::domain::{Land, PlanKind, Territory, UnitVersion};
 use crate::store::{Change, Store};
 
 /// What a GDAL program prints; `None`, with a message, where it is not installed. Warnings fail the test.
@@ -20,10 +20,6 @@ fn gdal(program: &str, arguments: &[&str]) -> Option<String> {
 
 fn ogrinfo(path: &Path, arguments: &[&str]) -> Option<String> {
     gdal("ogrinfo", &[&["-ro", path.to_str().unwrap()], arguments].concat())
-}
-
-fn on(unit_code: &str, day_text: Option<&str>) -> UnitRef {
-    UnitRef { code: code(unit_code), on: day_text.map(day) }
 }
 
 /// Two vintages of one code in different places, an area drawn and one of units, and a plan of every basis.

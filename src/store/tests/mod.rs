@@ -5,3 +5,4 @@ mod gdal;
 mod inside;
 mod round_trip;
 mod samples;
+mod since;

@@ -22,6 +22,10 @@ pub(super) fn land(x: f64, y: f64) -> Land {
     geo::MultiPolygon(vec![geo::Polygon::new(ring(x, y, 0.1), vec![ring(x + 0.01, y + 0.01, 0.033)])])
 }
 
+pub(super) fn on(unit_code: &str, day_text: Option<&str>) -> UnitRef {
+    UnitRef { code: code(unit_code), on: day_text.map(day) }
+}
+
 pub(super) fn unit(unit_code: &str, from: Option<&str>, to: Option<&str>) -> UnitVersion {
     UnitVersion {
         code: code(unit_code),

@@ -1,0 +1,1 @@
+select changes_since from store_meta where id = 1;
