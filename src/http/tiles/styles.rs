@@ -79,7 +79,7 @@ impl<'a> Meaning<'a> {
             en: &entry.en,
             color: fill.map(Colour::hex),
             pattern,
-            line: line.map(|(colour, width, dashes)| Border { color: colour.hex(), width, dashes }),
+            line: line.map(|(colour, width, dashes)| Border { color: colour.hex(), width: (width * 100.0).round() / 100.0, dashes }),
             notice: entry.notice.as_deref(),
         }
     }
