@@ -294,7 +294,10 @@ mod tests {
         let layers = layers().unwrap();
         let styles = styles();
         let ids: HashSet<&str> = styles.iter().map(|(id, _)| id.as_str()).collect();
-        assert_eq!(ids, HashSet::from(["coverage-regional", "coverage-general", "coverage-zoning", "coverage-detailed", "plans"]));
+        assert_eq!(
+            ids,
+            HashSet::from(["coverage-regional", "coverage-general", "coverage-zoning", "coverage-detailed", "indicators", "plans"])
+        );
         for (id, style) in &styles {
             assert_eq!(style["version"], 8, "{id}");
             assert!(style.get("glyphs").is_none(), "{id}: labels are drawn with local fonts");
@@ -312,17 +315,8 @@ mod tests {
                 let keys: HashSet<&str> = layer.keys().into_iter().collect();
                 assert!(read.is_subset(&keys), "{id}/{}: {:?} of {keys:?}", drawn["id"], read);
             }
-            let expected = [
-                "background",
-                "communes-fill",
-                "plans-fill",
-                "communes-line",
-                "districts-line",
-                "provinces-line",
-                "plans-line",
-                "communes-label",
-                "districts-label",
-            ];
+            let expected =
+                ["background", "communes-fill", "communes-line", "districts-line", "provinces-line", "communes-label", "districts-label"];
             assert!(expected.iter().all(|layer| seen.contains(layer)), "{id}: {seen:?}");
         }
     }
