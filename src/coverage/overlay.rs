@@ -12,8 +12,9 @@ use crate::snapshot::{Shape, area_km2, shape_hash};
 /// Less than this much common land is taken for none when plans are named: 1 m².
 pub(super) const TOUCHES_KM2: f64 = 1e-6;
 
-/// A shape whose area differs by more than this share of the base from what was measured is made another way.
-const DOUBTFUL: f64 = 1e-6;
+/// A shape whose area differs by more than this share of the base from what was measured is made another way. Less comes of long
+/// edges, on which the library drops vertices.
+const DOUBTFUL: f64 = 1e-4;
 
 /// The figures of one piece of land.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -142,7 +143,9 @@ impl<'a> Overlay<'a> {
     }
 
     /// What those in force leave of the base; `None` if that is all of it.
-    pub(super) fn uncovered(&self) -> Option<Land> {
+    ///
+    /// `covered_km2` is what was measured.
+    pub(super) fn uncovered(&self, covered_km2: f64) -> Option<Land> {
         if self.in_force.iter().any(|part| part.is_whole(self.base)) {
             return Some(Land::new(Vec::new()));
         }
@@ -153,7 +156,7 @@ impl<'a> Overlay<'a> {
             return at_once(lands);
         }
         // The library now and then unites lands that are nearly the same to more than either; the sweep tells.
-        let left_km2 = self.base.facts.area_km2 - self.outcome().covered.covered_km2;
+        let left_km2 = self.base.facts.area_km2 - covered_km2;
         let off_km2 = |land: &Land| (area_km2(land) - left_km2).abs();
         let left = at_once(lands.clone())?;
         if off_km2(&left) <= DOUBTFUL * self.base.facts.area_km2 {
