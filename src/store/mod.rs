@@ -5,7 +5,7 @@
 //! revision; every read is of one revision. See `docs/store.md` for the tables.
 //!
 //! Parts in reading order: `change` (what is written and read), `handle` (the store as callers see it), `geometry` (land as
-//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`.
+//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`. Beside it `mbtiles`, files of tiles for other programs.
 
 mod change;
 mod error;
@@ -13,12 +13,14 @@ mod geometry;
 mod gpkg;
 mod handle;
 mod limits;
+mod mbtiles;
 
 pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;
 pub use geometry::{Blob, Envelope, GeometryError, decode, encode};
 pub use handle::Store;
 pub use limits::Limits;
+pub use mbtiles::{FiledTile, MbtilesWriter};
 
 #[cfg(test)]
 mod tests;

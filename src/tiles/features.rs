@@ -3,6 +3,7 @@
 use super::coord::index;
 use super::encode::{put_varint, zigzag};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The value of an attribute (MVT 2.1, 4.1: layer values).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,6 +85,16 @@ impl FeatureTable {
     pub fn row(&self, feature: u32) -> impl Iterator<Item = (usize, u32)> {
         let from = feature as usize * self.keys.len();
         self.cells[from..from + self.keys.len()].iter().copied().enumerate().filter(|(_, value)| *value != ABSENT)
+    }
+
+    /// A number that is the same only for the same id and attributes.
+    pub fn mark(&self, feature: u32) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.id(feature));
+        for (column, value) in self.row(feature) {
+            (&self.keys[column], self.value(value)).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// The `Value` message with a number.

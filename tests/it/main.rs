@@ -12,6 +12,7 @@ mod cases_lineage;
 mod cases_synthetic;
 mod cases_world;
 mod cli_check;
+mod cli_export;
 mod cli_import;
 mod cli_indicators;
 mod cli_kill;

@@ -1,5 +1,7 @@
 //! `/styles`: how a map draws the tiles (MapLibre Style Specification, version 8).
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
@@ -40,6 +42,17 @@ impl Styles {
         let mut styles = files.map(|(id, style)| Ok((id, style?))).collect::<Result<Vec<_>, String>>()?;
         styles.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(Self(styles))
+    }
+
+    /// The layers that styles draw from one source, named as in the address of its tiles.
+    pub(in crate::http) fn layer_sets(&self) -> BTreeSet<String> {
+        let sources = self.0.iter().filter_map(|(_, style)| style["sources"].as_object()).flat_map(|sources| sources.values());
+        let names = |source: &Value| {
+            let url = source["url"].as_str()?;
+            let names = url.strip_prefix("{base}/tiles/")?.split_once(".json")?.0;
+            Some(names.to_owned())
+        };
+        sources.filter_map(names).collect()
     }
 }
 
