@@ -19,7 +19,7 @@ check: setup-test web     ## formatting and lints
 bench: setup web          ## benchmarks on a synthetic country made from a fixed seed
 	cargo bench --bench hot_paths
 
-bench-peers: setup web    ## the same work in PostGIS, in one run
+bench-peers: setup web    ## the same work in PostGIS and Martin, in one run
 	scripts/bench-peers
 
 fmt:                      ## set all Rust sources the one way
