@@ -13,6 +13,26 @@ pub struct Got {
     pub took: Duration,
 }
 
+/// Waits until a server of ours has made what it makes in the background: until no tile was made for two seconds.
+pub fn calm(address: &str) {
+    let made = || {
+        let mut stream = TcpStream::connect(address).expect("the server listens");
+        write!(stream, "GET /metrics HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("a request");
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("an answer");
+        text.lines().find(|line| line.starts_with("plancover_tiles_made_total")).map(str::to_owned)
+    };
+    let mut before = made();
+    for _ in 0..60 {
+        std::thread::sleep(Duration::from_secs(2));
+        let now = made();
+        if now.is_some() && now == before {
+            return;
+        }
+        before = now;
+    }
+}
+
 /// A GET of a path.
 pub fn get(address: &str, path: &str, coding: Option<&str>) -> Got {
     let mut stream = TcpStream::connect(address).expect("the server listens");

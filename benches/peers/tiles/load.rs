@@ -16,6 +16,7 @@ struct Peer {
 
 pub fn measure(program: &Program, martin: Option<&Martin>, coord: TileCoord) {
     let server = program.serve(true);
+    ask::calm(&server.address);
     let files = martin.map(|_| ["tiles.mbtiles", "tiles.pmtiles"].map(|name| program.export(name, coord.z()).0));
     for coding in ["gzip", "br"] {
         let peers = peers(program, martin, files.as_ref(), &server, coord, coding);
