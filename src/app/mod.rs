@@ -23,7 +23,7 @@ pub use export::{
     vector_layers,
 };
 pub use features::{Column, Datum, Span, Subject};
-pub use import::{Counts, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
+pub use import::{Differences, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 pub use lands::{LandOf, Lands};
 pub use map::Map;
 pub use seed::{Seed, SeedError, create_seeded, fill};

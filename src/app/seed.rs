@@ -68,7 +68,7 @@ pub enum SeedError {
     Temporary(#[from] std::io::Error),
 }
 
-/// Makes a store that does not exist and fills it. It is made beside its place and moved there when it is complete.
+/// Makes a store that does not exist and fills it; `reader` is the program that reads files (see [`Options`]). It is made beside its place and moved there when it is complete.
 ///
 /// # Errors
 /// The store cannot be written.
@@ -77,6 +77,7 @@ pub async fn create_seeded(
     seed: Seed,
     clock: &Clock,
     actor: &Actor,
+    reader: Option<&Path>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
 ) -> Result<(), SeedError> {
     let folder = match path.parent() {
@@ -86,12 +87,12 @@ pub async fn create_seeded(
     let workshop = tempfile::Builder::new().prefix(".plancover-seed-").tempdir_in(folder)?;
     let unfinished = workshop.path().join("store.gpkg");
     let store = Store::create(&unfinished).await?;
-    fill(&store, seed, clock, actor, progress).await?;
+    fill(&store, seed, clock, actor, reader, progress).await?;
     store.close().await;
     Ok(std::fs::hard_link(&unfinished, path)?)
 }
 
-/// Fills an empty store.
+/// Fills an empty store; `reader` is the program that reads files (see [`Options`]).
 ///
 /// # Errors
 /// The store has data, or cannot be written.
@@ -100,6 +101,7 @@ pub async fn fill(
     seed: Seed,
     clock: &Clock,
     actor: &Actor,
+    reader: Option<&Path>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
 ) -> Result<(), SeedError> {
     let revision = store.revision().await?;
@@ -114,8 +116,17 @@ pub async fn fill(
         let path = folder.path().join(name);
         std::fs::write(&path, content)?;
         let limits = Limits::default();
-        let options = Options { quality, ..Options::new(clock.today(), &limits) };
-        let request = ImportRequest { what, files: vec![path], options, dry_run: false, actor: actor.clone(), indicators: &[] };
+        let options = Options { quality, reader, ..Options::new(clock.today(), &limits) };
+        let request = ImportRequest {
+            what,
+            files: vec![path],
+            options,
+            dry_run: false,
+            accept_crs: false,
+            snap_m: None,
+            actor: actor.clone(),
+            indicators: &[],
+        };
         accept(name, &import(store, clock, request, progress).await?)?;
     }
     Ok(())
@@ -140,7 +151,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.gpkg");
         let (clock, actor) = (Clock::Fixed(parse_day("2026-11-20").unwrap()), Actor::new("test").unwrap());
-        create_seeded(&path, Seed::Trial, &clock, &actor, &mut |_| {}).await.unwrap();
+        create_seeded(&path, Seed::Trial, &clock, &actor, None, &mut |_| {}).await.unwrap();
         let store = Store::open(&path).await.unwrap();
         let view = View::build(store.load().await.unwrap().into(), Thresholds::default(), None);
         let units = |day: &str, level| view.snapshot.vintage(parse_day(day).unwrap()).count(level, &view.snapshot.units);
@@ -151,6 +162,6 @@ mod tests {
         assert!(made_up > 200 && view.snapshot.plans.len() - made_up >= 20);
         let unresolved: Vec<&String> = view.snapshot.plans.iter().flat_map(|entry| &entry.unresolved).collect();
         assert!(unresolved.is_empty(), "{unresolved:?}");
-        assert!(matches!(fill(&store, Seed::Trial, &clock, &actor, &mut |_| {}).await, Err(SeedError::NotEmpty(_))));
+        assert!(matches!(fill(&store, Seed::Trial, &clock, &actor, None, &mut |_| {}).await, Err(SeedError::NotEmpty(_))));
     }
 }

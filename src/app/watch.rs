@@ -35,13 +35,15 @@ async fn follow(store: &Store, publisher: &Arc<Publisher>, clock: &Clock) -> Res
         return Ok(());
     }
     let (shared, today) = (Arc::clone(publisher), clock.today());
-    let shown = if let Some(delta) = store.load_since(since).await? {
-        tokio::task::spawn_blocking(move || shared.revise(delta.into(), today)).await
-    } else {
-        let records = store.load().await?.into();
-        tokio::task::spawn_blocking(move || shared.publish(records, today)).await
-    };
-    if let Err(error) = shown {
+    if let Some(delta) = store.load_since(since).await? {
+        let shared = Arc::clone(&shared);
+        match tokio::task::spawn_blocking(move || shared.revise(delta.into(), today)).await {
+            Ok(()) => return Ok(()),
+            Err(error) => tracing::error!(%error, "a new revision could not be made from the one before; making it anew"),
+        }
+    }
+    let records = store.load().await?.into();
+    if let Err(error) = tokio::task::spawn_blocking(move || shared.publish(records, today)).await {
         tracing::error!(%error, "a new revision could not be published");
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::report::Report;
 use crate::coverage::Denominator;
 use crate::domain::{AreaKind, Day, Level, UnitCode, parse_day};
 
@@ -59,6 +60,9 @@ pub(super) enum Command {
     Backup(BackupArgs),
     /// Put a copy made by `backup` in place of a store that does not exist
     Restore(RestoreArgs),
+    /// Read a file for the process that started this one
+    #[command(hide = true)]
+    ReadForParent,
 }
 
 #[derive(Debug, clap::Args)]
@@ -92,6 +96,9 @@ pub(super) enum ImportWhat {
         /// First day no longer in force of those that give none
         #[arg(long, value_parser = parse_day, value_name = "DATE")]
         valid_to: Option<Day>,
+        /// Bring together borders of neighbours that lie at most so many metres apart (0.01 to 50)
+        #[arg(long, value_parser = metres, value_name = "METRES")]
+        snap: Option<f64>,
     },
     /// Urban areas, functional zones and construction land
     Areas {
@@ -128,21 +135,35 @@ pub(super) enum ImportWhat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportFiles {
-    /// GeoJSON, GeoPackage, Shapefile or CSV files
+    /// Shapefile, MapInfo, GeoPackage, GeoJSON, KML, GML, FlatGeobuf, DXF, DGN, Excel or CSV files
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// The layer, sheet, layer of a drawing, or file in a ZIP file to read, where there are several
+    #[arg(long, value_name = "NAME")]
+    pub(super) layer: Option<String>,
     /// Which column is which: the name of a built-in profile, or a TOML file
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) profile: Option<String>,
-    /// Coordinate reference system of files that give none, or the wrong one
+    /// Coordinate reference system of files that give none, or the wrong one; `,swapped` after it for northing before easting,
+    /// `,mm` for millimetres: EPSG:9215,mm
     #[arg(long, value_name = "EPSG:CODE")]
     pub(super) crs: Option<String>,
-    /// Encoding of text in files that do not tell it (tcvn3, utf-8, …)
+    /// Take the proposed reference system, where exactly one fits
+    #[arg(long, conflicts_with = "crs")]
+    pub(super) yes: bool,
+    /// Encoding of text, where it is not found by itself (tcvn3, tcvn3-capitals, vni, viscii, windows-1258, utf-8)
     #[arg(long)]
     pub(super) encoding: Option<String>,
-    /// Read and check everything, write nothing
+    /// Write a profile for the files to standard output, with the evidence for each column; import nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "report"])]
+    pub(super) suggest: bool,
+    /// Read, check and compare everything, tell what would change, write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// How the issues are printed (text, csv, json: with every record that would change), or a new file that they also go to;
+    /// a .gpkg shows their places in QGIS. Can be given several times
+    #[arg(long, value_name = "text|csv|json|FILE.{csv,json,gpkg}")]
+    pub(super) report: Vec<Report>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -153,6 +174,9 @@ pub(super) struct CheckArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
+    /// Also write the issues to a new file; a .gpkg shows their places in QGIS
+    #[arg(long, value_name = "FILE.{csv,json,gpkg}")]
+    pub(super) report: Vec<Report>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -275,6 +299,11 @@ pub(super) enum Format {
 
 fn word<T: std::str::FromStr<Err = crate::domain::UnknownWord>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: crate::domain::UnknownWord| error.to_string())
+}
+
+fn metres(text: &str) -> Result<f64, String> {
+    let metres = text.parse::<f64>().ok().filter(|metres| (0.01..=50.0).contains(metres));
+    metres.ok_or_else(|| format!("`{text}` is no tolerance, allowed: 0.01 to 50 metres"))
 }
 
 fn denominator(text: &str) -> Result<Denominator, String> {

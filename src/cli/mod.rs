@@ -14,9 +14,11 @@ mod issues;
 mod lookup;
 mod output;
 mod printer;
+mod report;
 mod seed;
 mod serve;
 mod session;
+mod suggest;
 mod table;
 
 use std::process::ExitCode;
@@ -31,13 +33,10 @@ use session::Session;
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let printer = Printer::new(&args.global);
-    match execute(args, &printer) {
-        Ok(code) => code,
-        Err(error) => {
-            Printer::failure(&error);
-            ExitCode::from(2)
-        }
-    }
+    execute(args, &printer).unwrap_or_else(|error| {
+        Printer::failure(&error);
+        ExitCode::from(2)
+    })
 }
 
 fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
@@ -55,6 +54,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
+            Command::ReadForParent => Ok(crate::ingest::serve()),
         }
     })
 }

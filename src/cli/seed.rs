@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use super::args::SeedArgs;
 use super::printer::Printer;
-use super::session::{Session, actor};
+use super::session::{Session, actor, this_program};
 use crate::app::{ImportStep, Seed, create_seeded, fill};
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: &SeedArgs) -> anyhow::Result<ExitCode> {
     let seed = if args.documented { Seed::Documented } else { Seed::Trial };
     if session.store.exists() {
         let store = session.open().await?;
-        fill(&store, seed, &session.clock, &actor()?, &mut |_| {}).await?;
+        fill(&store, seed, &session.clock, &actor()?, Some(&this_program()?), &mut |_| {}).await?;
         store.close().await;
     } else {
         create(session, printer, seed).await?;
@@ -30,7 +30,7 @@ pub(super) async fn create(session: &Session, printer: &Printer, seed: Seed) -> 
             bar.set_position(done);
         }
     };
-    let made = create_seeded(&session.store, seed, &session.clock, &actor()?, &mut { tick }).await;
+    let made = create_seeded(&session.store, seed, &session.clock, &actor()?, Some(&this_program()?), &mut { tick }).await;
     bar.finish_and_clear();
     Ok(made?)
 }

@@ -71,6 +71,12 @@ pub(super) fn actor() -> anyhow::Result<Actor> {
     Actor::new(&format!("cli:{user}")).context("the user's name cannot stand in the audit log")
 }
 
+/// This program, to start it anew: as it was started, also where a newer one has taken its place on disk.
+pub(super) fn this_program() -> anyhow::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Ok(running) } else { std::env::current_exe().context("where this program is cannot be found out") }
+}
+
 fn start_log(verbose: u8) {
     let level = match verbose {
         0 => "warn",

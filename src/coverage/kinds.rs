@@ -52,26 +52,28 @@ impl KindFigures {
     }
 }
 
-/// Cells by the shape of their base and the kinds of plans, as bits; with the rectangle around the base.
+/// Cells by the shape of their base and the kinds of plans, as bits; with the rectangle around the base, and whether they were asked for
+/// in this revision.
 #[derive(Debug, Default)]
 pub(super) struct KindCells(Mutex<ByKind>);
 
-type ByKind = HashMap<(u64, u16), (Rect, Arc<Cells>)>;
+type ByKind = HashMap<(u64, u16), (Rect, Arc<Cells>, bool)>;
 
 impl KindCells {
     /// Hands every cell that was computed to `take`.
     pub(super) fn each(&self, mut take: impl FnMut(&Cell)) {
         let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        cells.values().flat_map(|(_, cells)| cells.computed()).for_each(&mut take);
+        cells.values().flat_map(|(_, cells, _)| cells.computed()).for_each(&mut take);
     }
 
-    /// Those of land that no plan has changed near; the cells of the others are handed to `take`.
+    /// Those of land that no plan has changed near, if they were asked for since the revision before; the cells of the others are handed
+    /// to `take`.
     pub(super) fn carried_over(&self, unchanged: &Unchanged, mut take: impl FnMut(&Cell)) -> Self {
         let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut kept = ByKind::new();
-        for (key, (bounds, cells)) in cells.iter() {
+        for (key, (bounds, cells, _)) in cells.iter().filter(|(_, (_, _, asked))| *asked) {
             if unchanged.plans_hold_for(bounds) {
-                kept.insert(*key, (*bounds, Arc::clone(cells)));
+                kept.insert(*key, (*bounds, Arc::clone(cells), false));
             } else {
                 cells.computed().for_each(&mut take);
             }
@@ -87,8 +89,9 @@ impl Coverage {
         let bits = kinds.iter().fold(0, |bits, kind| bits | 1_u16 << *kind as u16);
         let cells = {
             let mut all = self.by_kind.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let (_, cells) =
-                all.entry((base.facts.hash, bits)).or_insert_with(|| (base.facts.bounds, Arc::new(self.cells_near(base, kinds))));
+            let key = (base.facts.hash, bits);
+            let (_, cells, asked) = all.entry(key).or_insert_with(|| (base.facts.bounds, Arc::new(self.cells_near(base, kinds)), true));
+            *asked = true;
             Arc::clone(cells)
         };
         let cell = cells.on(day).get_or_init(|| self.compute(base, &cells.near, day));

@@ -7,10 +7,14 @@ use geo::{BooleanOps, BoundingRect, Intersects, unary_union};
 use super::clip::common;
 use super::sweep::{Region, measure};
 use crate::domain::Land;
-use crate::snapshot::{Shape, shape_hash};
+use crate::snapshot::{Shape, area_km2, shape_hash};
 
 /// Less than this much common land is taken for none when plans are named: 1 m².
 pub(super) const TOUCHES_KM2: f64 = 1e-6;
+
+/// A shape whose area differs by more than this share of the base from what was measured is made another way. Less comes of long
+/// edges, on which the library drops vertices.
+const DOUBTFUL: f64 = 1e-4;
 
 /// The figures of one piece of land.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -139,12 +143,27 @@ impl<'a> Overlay<'a> {
     }
 
     /// What those in force leave of the base; `None` if that is all of it.
-    pub(super) fn uncovered(&self) -> Option<Land> {
+    ///
+    /// `covered_km2` is what was measured.
+    pub(super) fn uncovered(&self, covered_km2: f64) -> Option<Land> {
         if self.in_force.iter().any(|part| part.is_whole(self.base)) {
             return Some(Land::new(Vec::new()));
         }
-        let covered = union(self.in_force.iter().flat_map(|part| part.inside(self.base)).collect())?;
-        Some(self.base.land.difference(&covered))
+        let lands: Vec<Land> = self.in_force.iter().flat_map(|part| part.inside(self.base)).collect();
+        let one_by_one = |lands: &[Land]| lands.iter().fold(self.base.land.clone(), |rest, land| rest.difference(land));
+        let at_once = |lands: Vec<Land>| union(lands).map(|covered| self.base.land.difference(&covered));
+        if lands.len() < 2 {
+            return at_once(lands);
+        }
+        // The library now and then unites lands that are nearly the same to more than either; the sweep tells.
+        let left_km2 = self.base.facts.area_km2 - covered_km2;
+        let off_km2 = |land: &Land| (area_km2(land) - left_km2).abs();
+        let left = at_once(lands.clone())?;
+        if off_km2(&left) <= DOUBTFUL * self.base.facts.area_km2 {
+            return Some(left);
+        }
+        let other = one_by_one(&lands);
+        Some(if off_km2(&other) < off_km2(&left) { other } else { left })
     }
 }
 

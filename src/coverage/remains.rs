@@ -133,9 +133,10 @@ impl Coverage {
 
     fn remains(&self, base: Shape<'_>, unit: usize, tier: Tier, of: Denominator, day: Day) -> Arc<Remains> {
         let near = &self.stretches_of(unit, tier, of).near;
-        self.remains.make(self.cell(unit, tier, of, day).key, Remains::vertices, || {
+        let cell = self.cell(unit, tier, of, day);
+        self.remains.make(cell.key, Remains::vertices, || {
             let laid = self.lay(base, near, day, |plan| self.snapshot.plans[plan].state(day));
-            Arc::new(laid.overlay.uncovered().map_or(Remains::Whole, Remains::of))
+            Arc::new(laid.overlay.uncovered(cell.outcome.covered.covered_km2).map_or(Remains::Whole, Remains::of))
         })
     }
 }

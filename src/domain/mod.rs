@@ -6,6 +6,7 @@
 mod area;
 mod day;
 mod event;
+mod faults;
 mod finding;
 mod indicator;
 mod issue;
@@ -22,14 +23,18 @@ mod vocabulary;
 pub use area::{Area, AreaId, AreaKind};
 pub use day::{Day, Period, parse_day};
 pub use event::{Event, EventKey, MilestoneState, Stage};
+pub use faults::{Fault, FaultKind, FaultSearch, faults};
 pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings};
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
-pub use issue::{Issue, Place, Severity};
+#[cfg(test)]
+pub(crate) use issue::assert_documented;
+pub use issue::{Issue, Place, Rule, Severity};
+pub(crate) use issue::{issue_rule, rules};
 pub use lifecycle::{EndCause, PlanState, Succession, state_on};
 pub use lineage::{Extent, Lineage, LineageBasis, LineageKey, UnitChange};
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
-pub use text::{TextError, identifier, short_text};
+pub use text::{TextError, fold, identifier, short_text};
 pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
 pub use vague_date::{Precision, VagueDate, vague_date};
 pub use vocabulary::{Quality, UnknownWord};

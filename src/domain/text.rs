@@ -1,4 +1,7 @@
-//! Checks that every name, identifier and note passes once, where it enters.
+//! Checks that every name, identifier and note passes once, where it enters; and the form in which names are compared.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Why a text cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +51,14 @@ pub fn identifier(text: &str) -> Result<String, TextError> {
     }
 }
 
+/// Lower case without diacritics, words separated by one space; `đ` becomes `d`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let letters: String = plain.map(|c| if c == 'đ' { 'd' } else { c }).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +76,11 @@ mod tests {
         assert_eq!(identifier("QHC-ĐỒNG_MỎ.1").as_deref(), Ok("QHC-ĐỒNG_MỎ.1"));
         assert_eq!(identifier("a/b"), Err(TextError::Character('/')));
         assert_eq!(identifier("a b"), Err(TextError::Character(' ')));
+    }
+
+    #[test]
+    fn folding_drops_accents_case_and_punctuation() {
+        assert_eq!(fold("  Thị trấn ĐỒNG MỎ – Chi-Lăng "), "thi tran dong mo chi lang");
+        assert_eq!(fold("đ\u{1ed3}ng"), fold("Đo\u{302}\u{300}ng"));
     }
 }

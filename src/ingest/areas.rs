@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::AREAS;
 use super::fields::Fields;
 use super::issues::{AREA_NO_LAND, AREA_TWO_TERRITORIES, Finding};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Area, AreaKind};
 
 /// Reads areas: geometry or `units`, `id`, `name`, `kind`, `class`, `status`, `valid_from`, `valid_to`, `source`,
@@ -14,19 +14,21 @@ use crate::domain::{Area, AreaKind};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_areas(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<Area>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, AREAS.name, path, options, progress);
+    }
     pipeline::read(path, AREAS, options, area, |area| Some(format!("area `{}`", area.id)), progress)
 }
 
 fn area(fields: &mut Fields<'_>) -> Option<Area> {
     let id = fields.required("id", values::id);
-    let name = fields.required_line("name");
+    let name = fields.required_name(false);
     let kind = kind(fields);
     let (class, status) = (fields.line("class"), fields.line("status"));
     let period = fields.period();
     let (source, clause) = (fields.line("source"), fields.line("clause"));
     let quality = fields.quality();
-    let format = fields.date_format();
-    let units = fields.list("units", |text| values::unit_ref(text, format));
+    let units = fields.units("units", period.and_then(|period| period.from));
     let failed = fields.geometry_failed();
     let boundary = fields.take_land();
     match (&boundary, units.is_empty()) {

@@ -129,7 +129,7 @@ impl Columns {
             }
         }
         for (at, column) in found.iter().enumerate() {
-            if !sources.iter().any(|positions| positions.contains(&at)) {
+            if !column.is_empty() && !sources.iter().any(|positions| positions.contains(&at)) {
                 let hint = format!("it is not read; columns of {}: {}", schema.name, schema.columns.join(", "));
                 issues.of_column(Finding::new(COLUMN_UNKNOWN, format!("`{column}`"), hint), Some(column));
             }
@@ -137,10 +137,20 @@ impl Columns {
         (Self { schema, sources }, complete)
     }
 
+    /// Every column of a file by itself, whatever it is.
+    pub fn all(schema: &'static Schema, count: usize) -> Self {
+        Self { schema, sources: (0..count).map(|at| vec![at]).collect() }
+    }
+
     /// The place of a canonical column among the cells.
     pub fn position(schema: &Schema, column: &str) -> Option<usize> {
         schema.columns.iter().position(|name| *name == column)
     }
+}
+
+/// Every name that a column of such a file goes by, in small letters.
+pub(super) fn known_names(schema: &Schema, profile: Option<&Profile>) -> Vec<String> {
+    schema.columns.iter().flat_map(|column| source_names(column, profile)).map(|name| name.trim().to_lowercase()).collect()
 }
 
 /// The names a canonical column goes by in the file: those of the profile, or its own.

@@ -1,7 +1,11 @@
 //! Why a file could not be read at all.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// Why a file could not be read at all; every variant is one thing the user can do something about.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum IngestError {
     /// The path is no regular file of this machine.
     #[error("cannot read `{path}`: {reason}; hint: give the path of a regular file")]
@@ -17,9 +21,9 @@ pub enum IngestError {
         /// The path as given.
         path: String,
         /// The endings that are read.
-        allowed: &'static str,
+        allowed: Cow<'static, str>,
         /// What to do.
-        hint: &'static str,
+        hint: Cow<'static, str>,
     },
     /// The format is read, but not this file.
     #[error("cannot read `{path}`: {reason}; hint: {hint}")]
@@ -29,7 +33,7 @@ pub enum IngestError {
         /// What the reader says.
         reason: String,
         /// What to do.
-        hint: &'static str,
+        hint: Cow<'static, str>,
     },
     /// The file holds more than allowed.
     #[error("`{path}` has {found} {what}, allowed: {allowed}; hint: split the file")]
@@ -37,21 +41,31 @@ pub enum IngestError {
         /// The path as given.
         path: String,
         /// What there is too much of.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// How much was found.
         found: u64,
         /// How much is allowed.
         allowed: u64,
     },
-    /// The file has several layers and none is named after what is read.
-    #[error("`{path}` has the layers {layers}, and none is named `{wanted}`; hint: keep one layer in the file, or name it `{wanted}`")]
+    /// The file has several layers, sheets or files, and which one is meant is not told.
+    #[error("`{path}` has the layers {layers}, and none is named `{wanted}`; hint: choose one with --layer NAME")]
     Layers {
         /// The path as given.
         path: String,
-        /// The names of its layers.
+        /// The names of its layers, with the number of their records.
         layers: String,
         /// The name looked for.
-        wanted: &'static str,
+        wanted: String,
+    },
+    /// Reading was given up: it took too long, or the process that reads ended before it was done.
+    #[error("reading `{path}` was given up: {reason}; hint: {hint}")]
+    GivenUp {
+        /// The path as given.
+        path: String,
+        /// What happened.
+        reason: String,
+        /// What to do.
+        hint: Cow<'static, str>,
     },
     /// The coordinate reference system that was asked for is not known.
     #[error("unknown coordinate reference system `{found}`, allowed: an EPSG number; hint: write it as EPSG:9215")]

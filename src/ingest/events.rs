@@ -6,7 +6,8 @@ use std::path::Path;
 use super::columns::EVENTS;
 use super::fields::Fields;
 use super::issues::{EVENT_DATE_TAKEN, EVENT_DATE_UNREAD, EVENT_UNDATED, Finding, VALUE_PERIOD};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::values::Edge;
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Day, Event, EventKey, PlanId, VagueDate, vague_date};
 
 /// Reads events: `plan_id`, `stage`, `planned_from`, `planned_to` (the last day), `planned_text`, `actual_on`,
@@ -17,6 +18,9 @@ use crate::domain::{Day, Event, EventKey, PlanId, VagueDate, vague_date};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_events(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<(PlanId, Event)>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, EVENTS.name, path, options, progress);
+    }
     let mut batch = pipeline::read(path, EVENTS, options, event, |_| None, progress)?;
     let mut next: HashMap<EventKey, u16> = HashMap::new();
     for record in &mut batch.records {
@@ -30,11 +34,12 @@ pub fn read_events(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(
 
 fn event(fields: &mut Fields<'_>) -> Option<(PlanId, Event)> {
     let plan = fields.required("plan_id", values::id);
-    let stage = fields.required("stage", values::word);
-    let (mut planned_from, mut planned_to) = (fields.day("planned_from"), fields.day("planned_to"));
+    let stage = fields.required_word("stage");
+    let (mut planned_from, mut planned_to) = (fields.day_of("planned_from", Edge::First), fields.day_of("planned_to", Edge::Last));
     let (planned_text, actual_on) = (fields.line("planned_text"), fields.day("actual_on"));
-    let (document_number, authority) = (fields.line("document_number"), fields.line("authority"));
-    let note = fields.note("note");
+    let ((document_number, written), authority) = (fields.document("document_number"), fields.line("authority"));
+    let notes: Vec<String> = fields.note("note").into_iter().chain(written).collect();
+    let note = (!notes.is_empty()).then(|| notes.join("; "));
     let (source, clause) = (fields.line("source"), fields.line("clause"));
     if let (Some(from), Some(to)) = (planned_from, planned_to)
         && to < from

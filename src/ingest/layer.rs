@@ -1,22 +1,23 @@
-//! Layers that GDAL reads: GeoJSON, GeoPackage and shapefiles.
+//! Layers that GDAL reads: records with their cells and their geometry as they stand in the file.
 
-use std::path::{Path, PathBuf};
-
-use gdal::vector::{Feature, FieldValue, Geometry, LayerAccess, OGRFieldType, OGRwkbGeometryType, OwnedLayer, geometry_type_flatten};
-use gdal::{Dataset, DatasetOptions, GdalOpenFlags, vsi};
+use gdal::vector::{
+    Feature, FieldValue, Geometry, LayerAccess, OGRFieldType, OGRwkbGeometryType, OwnedLayer, geometry_type_flatten, geometry_type_has_m,
+    geometry_type_has_z,
+};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags, Metadata};
 
 use super::columns::Columns;
 use super::crs::{self, Crs};
-use super::csv_table::{not_decoded, tcvn3_suspected};
-use super::encoding::{Encoding, decode_bytes, decode_text, latin1_bytes, looks_like_tcvn3};
-use super::issues::{CRS_MISSING, CRS_REPLACED, FILE_BROKEN, FILE_ODD, Finding, IssueList};
+use super::encoding::{Claim, RawText, decode_names};
+use super::intake::{Intake, choose, several};
+use super::issues::{CRS_MISSING, CRS_REPLACED, FILE_BROKEN, FILE_ODD, Finding, IssueList, SHAPE_CURVES, SHAPE_HEIGHTS};
 use super::shape::RawShape;
-use super::source::{RawRecord, check_size};
+use super::source::RawRecord;
 use super::{IngestError, Options, Profile, library};
 
 /// How the text of a layer comes from GDAL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Text {
+pub(super) enum Text {
     /// Decoded by GDAL, as the format or the file says.
     Decoded,
     /// Byte by byte as Latin-1, since only we know better.
@@ -27,87 +28,45 @@ enum Text {
 pub(super) struct LayerFile {
     layer: OwnedLayer,
     text: Text,
-    encoding: Option<Encoding>,
+    claim: Option<Claim>,
+    names: Vec<String>,
     types: Vec<OGRFieldType::Type>,
+    // Last, so that it goes after the layer that reads it.
+    intake: Intake,
 }
 
 impl LayerFile {
-    /// Opens a file with one of the drivers named.
+    /// Opens the layer that is meant of a file.
     pub fn open(
-        path: &Path,
-        drivers: &[&str],
+        intake: Intake,
+        shown: &str,
         wanted: &'static str,
         options: &Options<'_>,
         issues: &mut IssueList,
     ) -> Result<Self, IngestError> {
-        Self::with_text(path, drivers, wanted, Text::Decoded, options, issues)
-    }
-
-    /// Opens a shapefile: the `.shp` file with those beside it.
-    pub fn shapefile(path: &Path, wanted: &'static str, options: &Options<'_>, issues: &mut IssueList) -> Result<Self, IngestError> {
-        let siblings = path.parent().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten().map(|entry| entry.path());
-        let siblings: Vec<PathBuf> = siblings.filter(|sibling| sibling.file_stem() == path.file_stem()).collect();
-        for sibling in &siblings {
-            check_size(&sibling.display().to_string(), sibling.metadata().map_or(0, |metadata| metadata.len()), options.limits)?;
-        }
-        Self::with_text(path, &["ESRI Shapefile"], wanted, text_of(&siblings, options), options, issues)
-    }
-
-    /// Opens the one shapefile in a ZIP file, which is read in place: nothing is unpacked.
-    pub fn zip(path: &Path, wanted: &'static str, options: &Options<'_>, issues: &mut IssueList) -> Result<Self, IngestError> {
-        library::prepare();
-        let inside = PathBuf::from(format!("/vsizip/{{{}}}", path.display()));
-        let entries = vsi::read_dir(&inside, true).unwrap_or_default();
-        library::messages();
-        let plain =
-            |entry: &PathBuf| entry.components().all(|part| matches!(part, std::path::Component::Normal(name) if name != "__MACOSX"));
-        let shapefiles: Vec<&PathBuf> = entries.iter().filter(|entry| plain(entry) && has_ending(entry, "shp")).collect();
-        let [shapefile] = shapefiles[..] else {
-            return Err(IngestError::Unreadable {
-                path: path.display().to_string(),
-                reason: format!("it holds {} shapefiles", shapefiles.len()),
-                hint: "a .zip must hold exactly one shapefile: unpack it and name the .shp file",
-            });
-        };
-        let siblings: Vec<PathBuf> =
-            entries.iter().filter(|entry| entry.with_extension("") == shapefile.with_extension("")).cloned().collect();
-        let text = text_of(&siblings, options);
-        Self::with_text(&inside.join(shapefile), &["ESRI Shapefile"], wanted, text, options, issues)
-    }
-
-    fn with_text(
-        path: &Path,
-        drivers: &[&str],
-        wanted: &'static str,
-        text: Text,
-        options: &Options<'_>,
-        issues: &mut IssueList,
-    ) -> Result<Self, IngestError> {
-        library::prepare();
-        library::messages();
-        let open_options: &[&str] = if text == Text::Bytes { &["ENCODING=ISO-8859-1"] } else { &[] };
-        let settings = DatasetOptions {
-            open_flags: GdalOpenFlags::GDAL_OF_READONLY | GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
-            allowed_drivers: Some(drivers),
-            open_options: Some(open_options),
-            sibling_files: None,
-        };
-        let opened = Dataset::open_ex(path, settings);
-        let messages = library::messages();
-        let dataset = opened.map_err(|error| {
-            let reason = messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("; ");
-            unreadable(path, if reason.is_empty() { error.to_string() } else { reason })
-        })?;
-        tell(messages, issues);
-        let at = pick(&dataset, path, wanted)?;
-        let layer = dataset.into_layer(at).map_err(|error| unreadable(path, error.to_string()))?;
+        let text = if intake.format.bytes { Text::Bytes } else { Text::Decoded };
+        let dataset = dataset(&intake, shown, text, issues)?;
+        let at = pick(&dataset, &intake, shown, wanted, options)?;
+        let several = dataset.layer_count() > 1;
+        let layer = dataset.into_layer(at).map_err(|error| unreadable(&intake, shown, &error.to_string()))?;
+        issues.of_layer(several.then(|| layer.name()));
         let types = layer.defn().fields().map(|field| field.field_type()).collect();
-        Ok(Self { layer, text, encoding: options.encoding(), types })
+        let claim = (text == Text::Bytes).then(|| claim(&layer)).flatten();
+        let names: Vec<RawText> = layer.defn().fields().map(|field| raw(field.name(), text)).collect();
+        let decoded = decode_names(&names, options.encoding(), claim.clone());
+        let names = decoded.unwrap_or_else(|| names.iter().map(RawText::shown).collect());
+        Ok(Self { layer, text, claim, names, types, intake })
     }
 
     /// The names of its columns.
     pub fn columns(&self) -> Vec<String> {
-        self.layer.defn().fields().map(|field| self.decode(&field.name()).unwrap_or_else(|_| field.name())).collect()
+        let hidden = |name: &str| self.intake.format.hidden.contains(&name.to_lowercase().as_str());
+        self.names.iter().map(|name| if hidden(name) { String::new() } else { name.clone() }).collect()
+    }
+
+    /// What the file says of its encoding.
+    pub fn claim(&self) -> Option<Claim> {
+        self.claim.clone()
     }
 
     /// How many records there are, where that is cheap to know.
@@ -121,7 +80,7 @@ impl LayerFile {
         if let Some(given) = options.crs {
             let given_crs = crs::from_epsg(given)?;
             match own {
-                Some(Ok(own)) if own != given_crs => {
+                Some(Ok((own, _))) if own != given_crs => {
                     let found = self.layer.spatial_ref().and_then(|system| system.name()).unwrap_or_default();
                     issues.of_file(Finding::new(CRS_REPLACED, format!("the file says `{found}`"), format!("read as {given}, as told")));
                 }
@@ -130,10 +89,8 @@ impl LayerFile {
             return Ok(Some(given_crs));
         }
         match (own, options.profile.and_then(Profile::crs)) {
-            (Some(Ok(own)), _) => {
-                if let Some(doubt) = self.layer.spatial_ref().as_ref().and_then(crs::doubt) {
-                    issues.of_file(doubt);
-                }
+            (Some(Ok((own, odd))), _) => {
+                odd.into_iter().for_each(|odd| issues.of_file(odd));
                 Ok(Some(own))
             }
             (None, Some(usual)) => crs::from_epsg(usual).map(Some),
@@ -158,80 +115,101 @@ impl LayerFile {
         issues: &mut IssueList,
         take: &mut dyn FnMut(RawRecord) -> Result<(), IngestError>,
     ) -> Result<(), IngestError> {
-        let (text, encoding) = (self.text, self.encoding);
+        let text = self.text;
         let types = std::mem::take(&mut self.types);
         for (feature, number) in self.layer.features().zip(1..) {
-            let mut record = RawRecord { feature: number, cells: Vec::new(), shape: shape(&feature), problems: Vec::new() };
-            for (column, sources) in columns.schema.columns.iter().zip(&columns.sources) {
+            let mut record = RawRecord::new(number);
+            record.shape = shape(&feature, &mut record.problems);
+            for sources in &columns.sources {
                 let cell = sources.iter().find_map(|at| cell(&feature, *at, types.get(*at).copied()));
-                let decoded = cell.map(|cell| decode(&cell, text, encoding));
-                record.cells.push(match decoded {
-                    None => None,
-                    Some(Ok(text)) => {
-                        if looks_like_tcvn3(&text) {
-                            record.problems.push((Some(column), tcvn3_suspected(&text)));
-                        }
-                        Some(text)
-                    }
-                    Some(Err(finding)) => {
-                        record.problems.push((Some(column), finding));
-                        None
-                    }
-                });
+                record.cells.push(cell.map(|cell| raw(cell, text)));
             }
             take(record)?;
         }
-        tell(library::messages(), issues);
+        tell(library::messages(), &self.intake, issues);
         Ok(())
     }
+}
 
-    fn decode(&self, text: &str) -> Result<String, Finding> {
-        decode(text, self.text, self.encoding)
+/// Text as it comes from GDAL.
+pub(super) fn raw(text: String, how: Text) -> RawText {
+    match how {
+        Text::Decoded => RawText::Unicode(text),
+        Text::Bytes => RawText::latin1(text),
     }
 }
 
-/// How the text of a shapefile is to be read: its `.cpg` file tells, unless the caller does.
-fn text_of(siblings: &[PathBuf], options: &Options<'_>) -> Text {
-    let told = options.encoding().is_none() && siblings.iter().any(|sibling| has_ending(sibling, "cpg"));
-    if told { Text::Decoded } else { Text::Bytes }
-}
-
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
-/// The layer to read: the only one, or the one named after what is read.
-fn pick(dataset: &Dataset, path: &Path, wanted: &'static str) -> Result<usize, IngestError> {
-    let names: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();
-    match names.len() {
-        0 => Err(unreadable(path, "it has no layer".to_owned())),
-        1 => Ok(0),
-        _ => names.iter().position(|name| name.eq_ignore_ascii_case(wanted)).ok_or_else(|| IngestError::Layers {
-            path: path.display().to_string(),
-            layers: names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
-            wanted,
-        }),
+/// What the `.cpg` file of a shapefile says of its encoding, else the language byte in the head of its table.
+fn claim(layer: &OwnedLayer) -> Option<Claim> {
+    let said = |item: &str| layer.metadata_item(item, "SHAPEFILE").filter(|text| !text.trim().is_empty());
+    let of = |place: &'static str, written: String, meant: Option<String>| Claim::of_code_page(place, &written, meant.as_deref());
+    match (said("CPG_VALUE"), said("LDID_VALUE")) {
+        (Some(written), _) => Some(of("the .cpg file", written, said("ENCODING_FROM_CPG"))),
+        (None, Some(written)) if written != "0" => Some(of("the head of the .dbf file", written, said("ENCODING_FROM_LDID"))),
+        _ => None,
     }
 }
 
-fn unreadable(path: &Path, reason: String) -> IngestError {
-    let shown = path.display().to_string();
-    let hint = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("shp") => "a shapefile is its .shp, .shx, .dbf and .prj files together",
+/// Opens a file with the drivers of its format.
+pub(super) fn dataset(intake: &Intake, shown: &str, text: Text, issues: &mut IssueList) -> Result<Dataset, IngestError> {
+    library::prepare();
+    library::messages();
+    let mut open_options = intake.format.options.to_vec();
+    if text == Text::Bytes && intake.format.endings[0] == "shp" {
+        open_options.push("ENCODING=ISO-8859-1");
+    }
+    let settings = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_READONLY | GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        allowed_drivers: Some(intake.format.drivers),
+        open_options: Some(&open_options),
+        sibling_files: None,
+    };
+    let opened = Dataset::open_ex(&intake.file, settings);
+    let messages = library::messages();
+    let dataset = opened.map_err(|error| {
+        let reason = messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("; ");
+        unreadable(intake, shown, &if reason.is_empty() { error.to_string() } else { reason })
+    })?;
+    tell(messages, intake, issues);
+    Ok(dataset)
+}
+
+/// The layer to read.
+fn pick(dataset: &Dataset, intake: &Intake, shown: &str, wanted: &'static str, options: &Options<'_>) -> Result<usize, IngestError> {
+    let layers = || dataset.layers().enumerate().filter(|(_, layer)| !intake.format.hidden.contains(&layer.name().to_lowercase().as_str()));
+    let names: Vec<String> = layers().map(|(_, layer)| layer.name()).collect();
+    if names.is_empty() {
+        return Err(unreadable(intake, shown, "it has no layer"));
+    }
+    // The one layer of a file that was chosen in a ZIP file bears the name of that file, which is another inside.
+    let asked = options.layer.filter(|_| names.len() > 1 || !intake.chosen);
+    let at = choose(&names, asked, wanted).ok_or_else(|| {
+        let counted: Vec<(String, Option<u64>)> = layers().map(|(_, layer)| (layer.name(), Some(layer.feature_count()))).collect();
+        library::messages();
+        several(shown, "records", &counted, asked, wanted)
+    })?;
+    Ok(layers().nth(at).map_or(0, |(at, _)| at))
+}
+
+pub(super) fn unreadable(intake: &Intake, shown: &str, reason: &str) -> IngestError {
+    let hint = match intake.format.endings[0] {
+        "shp" => "a shapefile is its .shp, .shx, .dbf and .prj files together",
+        "tab" => "a MapInfo table is its .tab, .dat, .map and .id files together",
+        "mif" => "a MapInfo exchange file is its .mif and .mid files together",
         _ => "check that the file is whole",
     };
-    IngestError::Unreadable { path: shown.trim_start_matches("/vsizip/").to_owned(), reason, hint }
+    IngestError::Unreadable { path: shown.to_owned(), reason: intake.in_users_words(reason), hint: hint.into() }
 }
 
 /// Tells what GDAL said: a failure means that something is missing from what was read.
-fn tell(messages: Vec<library::Message>, issues: &mut IssueList) {
+pub(super) fn tell(messages: Vec<library::Message>, intake: &Intake, issues: &mut IssueList) {
     for message in messages {
         let (rule, hint) = if message.failure {
             (FILE_BROKEN, "a part of the file could not be read: repair it")
         } else {
             (FILE_ODD, "the file is read nevertheless: check it")
         };
-        issues.of_file(Finding::new(rule, message.text, hint));
+        issues.of_file(Finding::new(rule, intake.in_users_words(&message.text), hint));
     }
 }
 
@@ -251,21 +229,44 @@ fn cell(feature: &Feature<'_>, at: usize, kind: Option<OGRFieldType::Type>) -> O
     text.filter(|text| !text.trim().is_empty())
 }
 
-fn decode(text: &str, how: Text, encoding: Option<Encoding>) -> Result<String, Finding> {
-    let decoded = match how {
-        Text::Decoded => decode_text(text, encoding),
-        Text::Bytes => latin1_bytes(text).map_or_else(|| decode_text(text, None), |bytes| decode_bytes(&bytes, encoding)),
-    };
-    decoded.ok_or_else(|| not_decoded(&latin1_bytes(text).unwrap_or_else(|| text.as_bytes().to_vec())))
+/// The geometry of a feature; what is dropped of it is told.
+pub(super) fn shape(feature: &Feature<'_>, problems: &mut Vec<(Option<&'static str>, Finding)>) -> RawShape {
+    // Asked by index, since that tells a feature without geometry from one with.
+    feature.geometry_by_index(0).map_or(RawShape::None, |geometry| shape_of(geometry, problems))
 }
 
-fn shape(feature: &Feature<'_>) -> RawShape {
-    // Asked by index, since that tells a feature without geometry from one with.
-    let Ok(geometry) = feature.geometry_by_index(0) else { return RawShape::None };
-    match geometry_type_flatten(geometry.geometry_type()) {
+/// A geometry; what is dropped of it is told.
+pub(super) fn shape_of(geometry: &Geometry, problems: &mut Vec<(Option<&'static str>, Finding)>) -> RawShape {
+    let kind = geometry.geometry_type();
+    if geometry_type_has_z(kind) || geometry_type_has_m(kind) {
+        problems.push((Some("geometry"), Finding::new(SHAPE_HEIGHTS, "heights or measures", "they are left out: land has neither")));
+    }
+    match geometry_type_flatten(kind) {
         OGRwkbGeometryType::wkbPolygon | OGRwkbGeometryType::wkbMultiPolygon => polygons(geometry),
+        OGRwkbGeometryType::wkbCurvePolygon | OGRwkbGeometryType::wkbMultiSurface => {
+            problems.push((
+                Some("geometry"),
+                Finding::new(SHAPE_CURVES, "curves", "they became lines, with a vertex at least each degree of an arc"),
+            ));
+            polygons(geometry)
+        }
+        OGRwkbGeometryType::wkbGeometryCollection => {
+            only_polygons(geometry).map_or_else(|| RawShape::Other(geometry.geometry_name()), |all| polygons(&all))
+        }
         _ => RawShape::Other(geometry.geometry_name()),
     }
+}
+
+/// The multi-polygon that a collection of nothing but polygons is.
+fn only_polygons(collection: &Geometry) -> Option<Geometry> {
+    let mut all = Geometry::empty(OGRwkbGeometryType::wkbMultiPolygon).ok()?;
+    for part in (0..collection.geometry_count()).map(|part| collection.get_geometry(part)) {
+        match geometry_type_flatten(part.geometry_type()) {
+            OGRwkbGeometryType::wkbPolygon => all.add_geometry((*part).clone()).ok()?,
+            _ => return None,
+        }
+    }
+    (all.geometry_count() > 0).then_some(all)
 }
 
 fn polygons(geometry: &Geometry) -> RawShape {

@@ -22,6 +22,8 @@ const SETTINGS: &[(&str, &str)] = &[
     ("OGR_ENABLE_PARTIAL_REPROJECTION", "NO"),
     // Days are read as they are written, so that a wrong one can be told as it is written.
     ("OGR_GEOJSON_DATE_AS_STRING", "YES"),
+    // Without a schema `00001` would be taken for the number 1.
+    ("GML_FIELDTYPES", "ALWAYS_STRING"),
     // Megabytes of one feature.
     ("OGR_GEOJSON_MAX_OBJ_SIZE", "200"),
 ];
@@ -55,6 +57,18 @@ pub(super) fn prepare() {
             }
         });
     });
+}
+
+/// Does something under a setting of this thread; an empty one leaves it as it is.
+pub(super) fn with<T>(key: &str, value: &str, work: impl FnOnce() -> T) -> T {
+    if value.is_empty() {
+        return work();
+    }
+    // Fails only for a name with a zero byte.
+    let _ = config::set_thread_local_config_option(key, value);
+    let done = work();
+    let _ = config::clear_thread_local_config_option(key);
+    done
 }
 
 fn keep(message: Message) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::LINEAGE;
 use super::fields::Fields;
 use super::issues::{Finding, VALUE_SHARE};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process};
 use crate::domain::{Extent, Lineage};
 
 /// Reads records of lineage: `effective_on` (the first day of the new units), `from_code`, `to_code`, `extent` (`whole` or `part`),
@@ -14,16 +14,21 @@ use crate::domain::{Extent, Lineage};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_lineage(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<Lineage>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, LINEAGE.name, path, options, progress);
+    }
     pipeline::read(path, LINEAGE, options, lineage, |record| Some(format!("{:?}", record.key())), progress)
 }
 
 fn lineage(fields: &mut Fields<'_>) -> Option<Lineage> {
-    let format = fields.date_format();
-    let effective_on = fields.required("effective_on", |text| values::day(text, format));
-    let from_code = fields.required("from_code", values::code);
-    let to_code = fields.required("to_code", values::code);
-    let extent = fields.required("extent", values::word::<Extent>);
-    let share = fields.read("share", share);
+    fields.require("effective_on");
+    let effective_on = fields.day("effective_on");
+    fields.require("from_code");
+    let from_code = fields.code("from_code", None);
+    fields.require("to_code");
+    let to_code = fields.code("to_code", None);
+    let extent: Option<Extent> = fields.required_word("extent");
+    let share = share(fields);
     let source = fields.required_line("source");
     let (clause, note) = (fields.line("clause"), fields.note("note"));
     if extent == Some(Extent::Whole) && share.is_some_and(|share| share < 1.0) {
@@ -43,8 +48,12 @@ fn lineage(fields: &mut Fields<'_>) -> Option<Lineage> {
 }
 
 /// More than nothing, and not more than all.
-fn share(text: &str) -> Result<f64, Finding> {
-    let share = values::figure(text)?;
+fn share(fields: &mut Fields<'_>) -> Option<f64> {
+    let share = fields.figure("share")?;
+    if share > 0.0 && share <= 1.0 {
+        return Some(share);
+    }
     let hint = "write the share of the older unit's land as a number above 0 and up to 1, such as `0.49`";
-    if share > 0.0 && share <= 1.0 { Ok(share) } else { Err(Finding::new(VALUE_SHARE, format!("`{share}` is no share"), hint)) }
+    fields.report(Some("share"), Finding::new(VALUE_SHARE, format!("`{share}` is no share"), hint));
+    None
 }

@@ -17,25 +17,41 @@ mod observations;
 mod plans;
 mod units;
 
+mod suggest;
+
 mod fields;
 mod pipeline;
+mod process;
 
+mod archive;
 mod csv_table;
+mod drawing;
+mod formats;
+mod intake;
 mod layer;
 mod library;
+mod rows;
+mod sheet;
 mod source;
 
 mod columns;
 mod encoding;
+mod facts;
+mod gazetteer;
 mod profile;
 mod values;
 
 mod crs;
 mod repair;
 mod shape;
+mod survey;
+mod vn2000;
 mod wkb;
 
 mod issues;
+
+#[cfg(fuzzing)]
+pub mod fuzzing;
 #[cfg(test)]
 mod tests;
 
@@ -43,10 +59,14 @@ pub use areas::read_areas;
 pub use encoding::Encoding;
 pub use error::IngestError;
 pub use events::read_events;
+pub use gazetteer::Gazetteer;
 pub use lineage::read_lineage;
 pub use observations::read_observations;
 pub use options::{Batch, Limits, Options, Progress, Record};
 pub use plans::read_plans;
+pub use process::serve;
 pub use profile::{Profile, ProfileError};
+pub use suggest::suggest_profile;
+pub use survey::Survey;
 pub use units::read_units;
-pub use values::DateFormat;
+pub use values::{DateFormat, written_day, written_document_number};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::OBSERVATIONS;
 use super::fields::Fields;
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::Observation;
 
 /// Reads observations: `indicator_id`, `unit_code` (empty: what the indicator is about), `observed_on`, `value`, `unit`, `author`,
@@ -17,15 +17,23 @@ pub fn read_observations(
     options: &Options<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Batch<Observation>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, OBSERVATIONS.name, path, options, progress);
+    }
     pipeline::read(path, OBSERVATIONS, options, observation, |observation| Some(format!("{:?}", observation.key())), progress)
 }
 
 fn observation(fields: &mut Fields<'_>) -> Option<Observation> {
-    let format = fields.date_format();
     let indicator = fields.required("indicator_id", values::id);
-    let unit_code = fields.read("unit_code", values::code);
-    let observed_on = fields.required("observed_on", |text| values::day(text, format));
-    let value = fields.required("value", values::figure);
+    let unit_code = fields.code("unit_code", None);
+    let observed_on = {
+        fields.require("observed_on");
+        fields.day("observed_on")
+    };
+    let value = {
+        fields.require("value");
+        fields.figure("value")
+    };
     let unit = fields.line("unit");
     let (author, source) = (fields.required_line("author"), fields.required_line("source"));
     let note = fields.note("note");

@@ -1,6 +1,10 @@
 //! What a caller tells the reader, and what it gets back.
 
-use super::{Encoding, Profile};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Encoding, Gazetteer, Profile, Survey};
 use crate::domain::{AreaKind, Day, Issue, Level, Place, Quality};
 
 /// How a file is to be read; what it says itself goes first, except for the coordinate reference system and the encoding.
@@ -10,8 +14,12 @@ pub struct Options<'a> {
     pub crs: Option<&'a str>,
     /// Encoding of the text, in place of the one the file tells.
     pub encoding: Option<Encoding>,
+    /// The layer, sheet or file in a ZIP file to read, where there are several.
+    pub layer: Option<&'a str>,
     /// Names of columns, encoding, dates and fixed values of files of one origin.
     pub profile: Option<&'a Profile>,
+    /// The units that names of units are looked up in.
+    pub gazetteer: Option<&'a Gazetteer>,
     /// The level that every unit must be of.
     pub level: Option<Level>,
     /// First day in force, for records that give none.
@@ -26,6 +34,9 @@ pub struct Options<'a> {
     pub registered_on: Day,
     /// What is refused for its size.
     pub limits: &'a Limits,
+    /// This program, to read files in a process of its own, which hostile ones cannot get out of. `None` reads them in this process:
+    /// for files that are known, and for tests.
+    pub reader: Option<&'a Path>,
 }
 
 impl<'a> Options<'a> {
@@ -35,7 +46,9 @@ impl<'a> Options<'a> {
         Self {
             crs: None,
             encoding: None,
+            layer: None,
             profile: None,
+            gazetteer: None,
             level: None,
             valid_from: None,
             valid_to: None,
@@ -43,6 +56,7 @@ impl<'a> Options<'a> {
             quality: Quality::Imported,
             registered_on,
             limits,
+            reader: None,
         }
     }
 
@@ -58,10 +72,22 @@ impl<'a> Options<'a> {
 }
 
 /// What is refused for its size. The whole of Vietnam in full detail has 3 321 features and 7.1 million vertices in 163 MB.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of a file, and of a `.dbf` beside it.
+    /// Bytes of a file, of each that belongs to it, and of all that a ZIP file holds.
     pub file_bytes: u64,
+    /// Files in a ZIP file.
+    pub archive_entries: usize,
+    /// Bytes in a large file of a ZIP file for each byte that is packed.
+    pub archive_ratio: u64,
+    /// Cells of a sheet.
+    pub sheet_cells: u64,
+    /// Bytes of memory that the process that reads may ask for.
+    pub memory_bytes: u64,
+    /// Seconds that reading a file may take.
+    pub seconds: u64,
+    /// Seconds without a sign of life, and one more for each MiB of the file.
+    pub silent_seconds: u64,
     /// Records of a file.
     pub features: u64,
     /// Vertices of one feature.
@@ -82,6 +108,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 4 << 30,
+            archive_entries: 10_000,
+            archive_ratio: 200,
+            sheet_cells: 5_000_000,
+            memory_bytes: 3 << 30,
+            seconds: 3600,
+            silent_seconds: 60,
             features: 1_000_000,
             feature_vertices: 2_000_000,
             file_vertices: 100_000_000,
@@ -94,7 +126,7 @@ impl Default for Limits {
 }
 
 /// How far the reading has come, in records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Records read.
     pub read: u64,
@@ -120,6 +152,8 @@ pub struct Batch<T> {
     pub issues: Vec<Issue>,
     /// Records read, good or bad.
     pub read: u64,
+    /// Where its geometries lie in its own coordinates.
+    pub survey: Survey,
 }
 
 impl<T> Batch<T> {

@@ -6,10 +6,13 @@
 use geo::{Coord, LineString, Polygon};
 
 use super::crs::Transform;
-use super::issues::{Finding, SHAPE_ANTIMERIDIAN, SHAPE_EMPTY, SHAPE_TYPE, SHAPE_VERTICES, SHAPE_ZERO_AREA};
+use super::issues::{
+    Finding, SHAPE_ANTIMERIDIAN, SHAPE_DIRECTION, SHAPE_DUPLICATE_VERTICES, SHAPE_EMPTY, SHAPE_TOO_FEW_POINTS, SHAPE_TYPE, SHAPE_UNCLOSED,
+    SHAPE_VERTICES, SHAPE_ZERO_AREA,
+};
 use super::wkb::{self, RawPolygons};
 use super::{Limits, repair};
-use crate::domain::Land;
+use crate::domain::{Land, Rule};
 
 /// A geometry as a reader hands it on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub(super) enum RawShape {
     Polygons(Vec<u8>),
     /// Of a type that is no land.
     Other(String),
+    /// It could not be read, and that is told already.
+    Told,
 }
 
 /// A ring of less area than this, in square degrees, has none: about 0.1 cm².
@@ -32,7 +37,7 @@ const ZERO_AREA_DEG2: f64 = 1e-15;
 /// It cannot become land.
 pub(super) fn land(shape: RawShape, transform: &Transform, limits: &Limits, changes: &mut Vec<Finding>) -> Result<Option<Land>, Finding> {
     let bytes = match shape {
-        RawShape::None => return Ok(None),
+        RawShape::None | RawShape::Told => return Ok(None),
         RawShape::Other(name) => {
             let hint = "only polygons and multi-polygons are land: close lines and take collections apart";
             return Err(Finding::new(SHAPE_TYPE, name.to_lowercase(), hint));
@@ -53,7 +58,7 @@ pub(super) fn land(shape: RawShape, transform: &Transform, limits: &Limits, chan
     if land.0.is_empty() {
         return Err(Finding::new(SHAPE_EMPTY, "a geometry without area", "draw its boundary"));
     }
-    repair::valid(land, changes).map(Some)
+    repair::valid(land, transform, changes).map(Some)
 }
 
 /// Refuses what spans more than half of the Earth: it crosses the antimeridian, where longitudes jump.
@@ -67,37 +72,82 @@ fn narrow(polygons: &RawPolygons) -> Result<(), Finding> {
     Ok(())
 }
 
-/// Brings rings to the one form they have everywhere; rings without area are left out and told.
+/// What was done to rings on the way to their one form: how often, and where first.
+#[derive(Debug, Default)]
+struct Done {
+    unclosed: Tally,
+    duplicates: Tally,
+    direction: Tally,
+    too_few: Tally,
+    zero_area: Tally,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    count: usize,
+    first: Option<Coord>,
+}
+
+impl Tally {
+    fn add(&mut self, count: usize, at: Option<Coord>) {
+        if count > 0 {
+            self.count += count;
+            self.first = self.first.or(at);
+        }
+    }
+
+    fn tell(&self, rule: &'static Rule, what: &str, hint: &str, changes: &mut Vec<Finding>) {
+        let Some(at) = self.first else { return };
+        changes.push(Finding::new(rule, format!("{} {what}, first near {:.6} {:.6}", self.count, at.x, at.y), hint).near(at));
+    }
+}
+
+/// Brings rings to the one form they have everywhere; what was done to them is told, and rings without area are left out.
 pub(super) fn normalise(polygons: RawPolygons, changes: &mut Vec<Finding>) -> Land {
-    let mut left_out = 0_u32;
-    let mut ring = |vertices: Vec<Coord>, counter_clockwise: bool| {
-        let ring = oriented(vertices, counter_clockwise);
-        left_out += u32::from(ring.is_none());
-        ring
-    };
+    let mut done = Done::default();
     let mut land = Vec::with_capacity(polygons.len());
     for rings in polygons {
+        let outward = rings.first().map_or(0.0, |outer| signed_area_deg2(outer));
+        let same_way = |hole: &&Vec<Coord>| signed_area_deg2(hole) * outward > 0.0;
+        for hole in rings.iter().skip(1).filter(same_way) {
+            done.direction.add(1, hole.first().copied());
+        }
         let mut rings = rings.into_iter();
-        let Some(outer) = rings.next().and_then(|outer| ring(outer, true)) else { continue };
-        let holes = rings.filter_map(|hole| ring(hole, false)).collect();
+        let Some(outer) = rings.next().and_then(|outer| oriented(outer, true, &mut done)) else { continue };
+        let holes = rings.filter_map(|hole| oriented(hole, false, &mut done)).collect();
         land.push(Polygon::new(outer, holes));
     }
-    if left_out > 0 && !land.is_empty() {
-        changes.push(Finding::new(SHAPE_ZERO_AREA, format!("{left_out} rings without area"), "they are left out"));
+    if !land.is_empty() {
+        done.zero_area.tell(SHAPE_ZERO_AREA, "rings without area", "they are left out", changes);
+        done.too_few.tell(SHAPE_TOO_FEW_POINTS, "rings of fewer than three edges", "they are left out", changes);
+        done.unclosed.tell(SHAPE_UNCLOSED, "rings do not end where they begin", "they are closed", changes);
+        done.duplicates.tell(SHAPE_DUPLICATE_VERTICES, "vertices repeat the one before", "they are left out", changes);
+        done.direction.tell(SHAPE_DIRECTION, "holes run the same way as their ring", "they are turned round", changes);
     }
     Land::new(land)
 }
 
 /// The ring closed, without repeated vertices and in the direction asked for; `None` if it has no area.
-fn oriented(mut ring: Vec<Coord>, counter_clockwise: bool) -> Option<LineString> {
+fn oriented(mut ring: Vec<Coord>, counter_clockwise: bool, done: &mut Done) -> Option<LineString> {
+    let (given, repeated) = (ring.len(), ring.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
     ring.dedup();
+    done.duplicates.add(given - ring.len(), repeated);
     if ring.first() != ring.last() {
+        done.unclosed.add(1, ring.last().copied());
         ring.extend(ring.first().copied());
     }
     let area = signed_area_deg2(&ring);
-    if ring.len() < 4 || area.abs() < ZERO_AREA_DEG2 {
+    if ring.len() < 4 {
+        done.too_few.add(1, ring.first().copied());
+        return None;
+    }
+    if area.abs() < ZERO_AREA_DEG2 {
         // A figure of eight can have no area on balance; whether it has any is for the repair to say.
-        return (ring.len() >= 4 && !flat(&ring)).then(|| LineString::new(ring));
+        if flat(&ring) {
+            done.zero_area.add(1, ring.first().copied());
+            return None;
+        }
+        return Some(LineString::new(ring));
     }
     if (area > 0.0) != counter_clockwise {
         ring.reverse();
@@ -135,7 +185,7 @@ mod tests {
     pub(crate) fn read(wkt: &str) -> (Result<Option<Land>, Finding>, Vec<Finding>) {
         let shape = RawShape::Polygons(Geometry::from_wkt(wkt).unwrap().iso_wkb().unwrap());
         let mut changes = Vec::new();
-        let outcome = land(shape, &Transform::new(&Crs::Wgs84).unwrap(), &Limits::default(), &mut changes);
+        let outcome = land(shape, &Transform::new(&Crs::WGS84).unwrap(), &Limits::default(), &mut changes);
         (outcome, changes)
     }
 
@@ -181,7 +231,7 @@ mod tests {
     fn too_many_vertices_are_refused() {
         let shape = RawShape::Polygons(Geometry::from_wkt("POLYGON ((0 0,1 0,1 1,0 0))").unwrap().iso_wkb().unwrap());
         let limits = Limits { feature_vertices: 3, ..Limits::default() };
-        let outcome = land(shape, &Transform::new(&Crs::Wgs84).unwrap(), &limits, &mut Vec::new());
+        let outcome = land(shape, &Transform::new(&Crs::WGS84).unwrap(), &limits, &mut Vec::new());
         assert_eq!(outcome.unwrap_err().rule.code, "shape/vertices");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::UNITS;
 use super::fields::Fields;
 use super::issues::{CODE_LEVEL, Finding, KIND_ASSUMED, KIND_LEVEL, SHAPE_MISSING};
-use super::{Batch, IngestError, Options, Progress, pipeline, values};
+use super::{Batch, IngestError, Options, Progress, pipeline, process, values};
 use crate::domain::{Level, UnitCode, UnitKind, UnitVersion};
 
 /// Reads units: geometry, `code`, `name`, `kind` (or `type`), `parent_code`, `valid_from`, `valid_to`, `source`.
@@ -14,6 +14,9 @@ use crate::domain::{Level, UnitCode, UnitKind, UnitVersion};
 /// # Errors
 /// The file cannot be read at all.
 pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Batch<UnitVersion>, IngestError> {
+    if let Some(program) = options.reader {
+        return process::read(program, UNITS.name, path, options, progress);
+    }
     let key = |unit: &UnitVersion| match unit.period.from {
         Some(from) => Some(format!("unit {} from {from}", unit.code)),
         None => Some(format!("unit {} without `valid_from`", unit.code)),
@@ -22,10 +25,12 @@ pub fn read_units(path: &Path, options: &Options<'_>, progress: &mut dyn FnMut(P
 }
 
 fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
-    let code = fields.required("code", values::code);
-    let name = fields.required_line("name");
-    let kind = kind(fields, code.as_ref());
-    let parent_code = fields.read("parent_code", values::code);
+    let on = fields.day_as_written("valid_from").or(fields.context.options.valid_from);
+    let code = fields.own_code(fields.context.options.level(), on);
+    let name = fields.required_name(true);
+    let (name, kind) = name_and_kind(fields, name, code.as_ref());
+    let level = kind.map(UnitKind::level).or_else(|| code.as_ref().map(UnitCode::level));
+    let parent_code = fields.unit_above("parent_code", level, on);
     let period = fields.period();
     let source = fields.line("source");
     let quality = fields.context.options.quality;
@@ -34,6 +39,28 @@ fn unit(fields: &mut Fields<'_>) -> Option<UnitVersion> {
     }
     let boundary = boundary(fields);
     Some(UnitVersion { code: code?, name: name?, kind: kind?, parent_code, period: period?, boundary: boundary?, quality, source })
+}
+
+/// The name without its type word, and the kind that is written, or that the type word tells.
+fn name_and_kind(fields: &mut Fields<'_>, name: Option<String>, code: Option<&UnitCode>) -> (Option<String>, Option<UnitKind>) {
+    let written = fields.text("kind").is_some();
+    let kind_before = if written { kind(fields, code) } else { None };
+    if written && kind_before.is_none() {
+        return (name, None);
+    }
+    let (name, told) = match name {
+        Some(name) => {
+            let (name, told) = fields.name_without_kind(name, kind_before);
+            (Some(name), told)
+        }
+        None => (None, kind_before),
+    };
+    let kind = match told {
+        Some(UnitKind::ProvincialCity) if fields.context.options.level() == Some(Level::Province) => Some(UnitKind::Municipality),
+        Some(kind) => Some(kind),
+        None => kind(fields, code),
+    };
+    (name, kind)
 }
 
 fn boundary(fields: &mut Fields<'_>) -> Option<crate::domain::Land> {
@@ -50,10 +77,7 @@ fn kind(fields: &mut Fields<'_>, code: Option<&UnitCode>) -> Option<UnitKind> {
     let level = fields.context.options.level();
     if fields.text("kind").is_some() {
         let among = level.or_else(|| code.map(UnitCode::level));
-        let kind = fields.read("kind", |text| {
-            let word = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            UnitKind::read(&word, among).map_err(values::unknown_word)
-        })?;
+        let kind = fields.take("kind", |text| values::unit_kind(text, among))?;
         if let Some(level) = level.filter(|level| *level != kind.level()) {
             let found = format!("`{}` is of {} level", kind.vi(), kind.level());
             fields.report(Some("kind"), Finding::new(KIND_LEVEL, found, format!("only units of {level} level are read, as told")));

@@ -1,4 +1,4 @@
-//! Well-known binary, as far as polygons go (OGC 06-103r4, 8.2): geometries pass to and from GDAL in one go.
+//! Well-known binary, as far as polygons go (OGC 06-103r4, 8.2; ISO 13249-3 for curves): geometries pass to and from GDAL in one go.
 
 use geo::{Coord, LineString, Polygon};
 
@@ -6,21 +6,32 @@ use crate::domain::Land;
 
 const POLYGON: u32 = 3;
 const MULTI_POLYGON: u32 = 6;
+const LINE: u32 = 2;
+const ARCS: u32 = 8;
+const COMPOUND_CURVE: u32 = 9;
+const CURVE_POLYGON: u32 = 10;
+const MULTI_SURFACE: u32 = 12;
+
+/// The angle of an arc from one vertex to the next, at most; the line is then nearer than 1/25 000 of the radius.
+const ARC_STEP_DEG: f64 = 1.0;
 
 /// The rings of polygons as they stand in a file, closed or not; each polygon's outer ring first.
 pub(super) type RawPolygons = Vec<Vec<Vec<Coord>>>;
 
-/// Reads a little-endian ISO WKB polygon or multi-polygon; Z and M are dropped. `None` if it is anything else.
+/// Reads a little-endian ISO WKB polygon or multi-polygon, also with curves, which become lines; Z and M are dropped. `None` if it is
+/// anything else.
 pub(super) fn read(bytes: &[u8]) -> Option<RawPolygons> {
     let mut cursor = Cursor { bytes };
     let (kind, stride) = cursor.header()?;
     let polygons = match kind {
         POLYGON => vec![cursor.polygon(stride)?],
-        MULTI_POLYGON => {
+        CURVE_POLYGON => vec![cursor.curve_polygon()?],
+        MULTI_POLYGON | MULTI_SURFACE => {
             let count = cursor.count(1 + 4 + 4)?;
             (0..count)
                 .map(|_| match cursor.header()? {
                     (POLYGON, stride) => cursor.polygon(stride),
+                    (CURVE_POLYGON, _) if kind == MULTI_SURFACE => cursor.curve_polygon(),
                     _ => None,
                 })
                 .collect::<Option<_>>()?
@@ -65,12 +76,81 @@ impl Cursor<'_> {
         (0..rings).map(|_| self.ring(stride)).collect()
     }
 
+    fn curve_polygon(&mut self) -> Option<Vec<Vec<Coord>>> {
+        let rings = self.count(1 + 4 + 4)?;
+        (0..rings)
+            .map(|_| match self.header()? {
+                (COMPOUND_CURVE, _) => {
+                    let parts = self.count(1 + 4 + 4)?;
+                    let mut ring: Vec<Coord> = Vec::new();
+                    for _ in 0..parts {
+                        let (kind, stride) = self.header()?;
+                        let part = self.curve(kind, stride)?;
+                        let shared = ring.last().is_some_and(|last| part.first() == Some(last));
+                        ring.extend(part.into_iter().skip(usize::from(shared)));
+                    }
+                    Some(ring)
+                }
+                (kind, stride) => self.curve(kind, stride),
+            })
+            .collect()
+    }
+
+    fn curve(&mut self, kind: u32, stride: usize) -> Option<Vec<Coord>> {
+        let vertices = self.ring(stride)?;
+        match kind {
+            LINE => Some(vertices),
+            ARCS if vertices.len() % 2 == 1 => {
+                let mut line = vec![*vertices.first()?];
+                for arc in vertices.windows(3).step_by(2) {
+                    along_arc(arc[0], arc[1], arc[2], &mut line);
+                }
+                Some(line)
+            }
+            _ => None,
+        }
+    }
+
     fn ring(&mut self, stride: usize) -> Option<Vec<Coord>> {
         let vertices = self.count(stride)?;
         let (ring, rest) = self.bytes.split_at(vertices * stride);
         self.bytes = rest;
         ring.chunks_exact(stride).map(vertex).collect()
     }
+}
+
+/// Adds the vertices of the arc from `a` through `b` to `c`, without `a`. Where `a` and `c` are the same, it is the circle through `b`
+/// opposite of them (ISO 13249-3, 4.1.4).
+fn along_arc(a: Coord, b: Coord, c: Coord, line: &mut Vec<Coord>) {
+    let center = if a == c { Some((a + b) / 2.0) } else { center(a, b, c) };
+    if let Some(center) = center {
+        let angle = |vertex: Coord| (vertex.y - center.y).atan2(vertex.x - center.x);
+        let radius = (a.x - center.x).hypot(a.y - center.y);
+        let from = angle(a);
+        let turn = |to: f64| (to - from).rem_euclid(std::f64::consts::TAU);
+        let whole = if a == c { std::f64::consts::TAU } else { turn(angle(c)) };
+        // Counter-clockwise if the middle comes before the end that way round.
+        let sweep = if turn(angle(b)) <= whole { whole } else { whole - std::f64::consts::TAU };
+        let steps = (sweep.abs() / ARC_STEP_DEG.to_radians()).ceil().max(1.0);
+        // At most 360 steps to a circle.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of steps from 1 to 360")]
+        let count = steps as u32;
+        line.extend((1..count).map(|step| {
+            let at = from + sweep * f64::from(step) / steps;
+            Coord { x: center.x + radius * at.cos(), y: center.y + radius * at.sin() }
+        }));
+    }
+    line.push(c);
+}
+
+/// The center of the circle through three vertices; `None` where they lie on a line.
+fn center(first: Coord, middle: Coord, last: Coord) -> Option<Coord> {
+    let (u, v) = (middle - first, last - first);
+    let cross = 2.0 * (u.x * v.y - u.y * v.x);
+    let (u2, v2) = (u.x * u.x + u.y * u.y, v.x * v.x + v.y * v.y);
+    let center = Coord { x: first.x + (v.y * u2 - u.y * v2) / cross, y: first.y + (u.x * v2 - v.x * u2) / cross };
+    // Nearly on a line, the center is so far away that an arc cannot be told from it.
+    (center.x.is_finite() && center.y.is_finite() && cross.abs() > 1e-12 * u2.max(v2)).then_some(center)
 }
 
 fn vertex(bytes: &[u8]) -> Option<Coord> {
@@ -142,6 +222,33 @@ mod tests {
             let ring = &read(&bytes).unwrap()[0][0];
             assert_eq!(ring[1..3], [Coord { x: 1.0, y: 0.0 }, Coord { x: 1.0, y: 1.0 }], "{wkt}");
         }
+    }
+
+    #[test]
+    fn arcs_become_lines_on_their_circle_through_their_ends() {
+        let read = |wkt: &str| read(&Geometry::from_wkt(wkt).unwrap().iso_wkb().unwrap()).unwrap();
+        let area = |rings: &[Vec<Coord>]| {
+            let ring = geo::Polygon::new(LineString::new(rings[0].clone()), Vec::new());
+            geo::Area::signed_area(&ring)
+        };
+        let circle = read("CURVEPOLYGON (CIRCULARSTRING (0 0,2 0,0 0))");
+        assert_eq!(circle[0][0].len(), 361);
+        assert!((area(&circle[0]) / std::f64::consts::PI - 1.0).abs() < 1e-4);
+        assert!(circle[0][0].iter().all(|vertex| ((vertex.x - 1.0).hypot(vertex.y) - 1.0).abs() < 1e-12));
+        // A square with a half circle on its side, either way round.
+        let bulge = std::f64::consts::FRAC_PI_2;
+        for (wkt, expected) in [
+            ("CURVEPOLYGON (COMPOUNDCURVE ((0 0,2 0),CIRCULARSTRING (2 0,3 1,2 2),(2 2,0 2,0 0)))", 4.0 + bulge),
+            ("CURVEPOLYGON (COMPOUNDCURVE ((0 0,2 0),CIRCULARSTRING (2 0,1 1,2 2),(2 2,0 2,0 0)))", 4.0 - bulge),
+            ("CURVEPOLYGON (COMPOUNDCURVE ((0 0,0 2,2 2),CIRCULARSTRING (2 2,3 1,2 0),(2 0,0 0)))", -4.0 - bulge),
+        ] {
+            let rings = read(wkt);
+            assert!((area(&rings[0]) - expected).abs() < 1e-3, "{wkt}: {}", area(&rings[0]));
+            assert!(rings[0][0].contains(&Coord { x: 2.0, y: 2.0 }));
+        }
+        let straight = read("CURVEPOLYGON (CIRCULARSTRING (0 0,1 0,2 0,2 1,0 0))");
+        assert_eq!(straight[0][0][..2], [Coord { x: 0.0, y: 0.0 }, Coord { x: 2.0, y: 0.0 }]);
+        assert_eq!(read("MULTISURFACE (((0 0,1 0,1 1,0 0)),CURVEPOLYGON ((5 5,6 5,6 6,5 5)))").len(), 2);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! VN-2000 plane coordinates, as land certificates print them, to WGS 84.
+//! VN-2000 plane coordinates, as land certificates print them, to WGS 84 and back.
 //!
-//! The inverse transverse Mercator projection is Krüger's series in the third flattening to the sixth order (Karney 2011,
-//! "Transverse Mercator with an accuracy of a few nanometers", equations 7–11 and 36); the datum shift is the official
+//! The transverse Mercator projection is Krüger's series in the third flattening to the sixth order (Karney 2011,
+//! "Transverse Mercator with an accuracy of a few nanometers", equations 7–11, 35 and 36); the datum shift is the official
 //! seven parameters (EPSG:6960, 1 m). Both datums use the WGS 84 ellipsoid.
 
 use geo::Point;
@@ -121,15 +121,45 @@ impl PlaneCrs {
                 return Err(Vn2000Error::OutOfRange { what, found, range });
             }
         }
-        let (lon, lat) = shift_to_wgs84(self.unproject(x, y));
-        Ok(Point::new(lon.to_degrees(), lat.to_degrees()))
+        Ok(vn2000_to_wgs84(self.geographic(x, y)))
+    }
+
+    /// Easting and northing (m) of a position in WGS 84 (degrees).
+    #[must_use]
+    pub fn from_wgs84(&self, position: Point) -> (f64, f64) {
+        let on_vn2000 = wgs84_to_vn2000(position);
+        self.project(on_vn2000.x().to_radians(), on_vn2000.y().to_radians())
+    }
+
+    /// Longitude and latitude (degrees) on the datum that the plane coordinates are on, whichever that is.
+    #[must_use]
+    pub fn geographic(&self, x: f64, y: f64) -> Point {
+        let (lon, lat) = self.unproject(x, y);
+        Point::new(lon.to_degrees(), lat.to_degrees())
+    }
+
+    /// Easting and northing of longitude and latitude (radians), on one datum.
+    fn project(&self, lon: f64, lat: f64) -> (f64, f64) {
+        let (e, lon) = (E2.sqrt(), lon - self.central_meridian.to_radians());
+        let tan = lat.tan();
+        let sigma = (e * (e * tan / tan.hypot(1.0)).atanh()).sinh();
+        let conformal_tan = tan * sigma.hypot(1.0) - sigma * tan.hypot(1.0);
+        let xi = conformal_tan.atan2(lon.cos());
+        let eta = (lon.sin() / conformal_tan.hypot(lon.cos())).asinh();
+        let n = F / (2.0 - F);
+        let (mut northing, mut easting) = (xi, eta);
+        for (j, alpha) in (1_u8..).zip(alpha(n)) {
+            let multiple = 2.0 * f64::from(j);
+            northing += alpha * (multiple * xi).sin() * (multiple * eta).cosh();
+            easting += alpha * (multiple * xi).cos() * (multiple * eta).sinh();
+        }
+        (EASTING_0 + self.scale * rectifying_radius() * easting, self.scale * rectifying_radius() * northing)
     }
 
     /// Longitude and latitude (radians) on the VN-2000 datum.
     fn unproject(&self, x: f64, y: f64) -> (f64, f64) {
         let n = F / (2.0 - F);
-        let rectifying_radius = A / (1.0 + n) * (1.0 + n.powi(2) / 4.0 + n.powi(4) / 64.0 + n.powi(6) / 256.0);
-        let (xi, eta) = (y / (self.scale * rectifying_radius), (x - EASTING_0) / (self.scale * rectifying_radius));
+        let (xi, eta) = (y / (self.scale * rectifying_radius()), (x - EASTING_0) / (self.scale * rectifying_radius()));
         let (mut conformal_xi, mut conformal_eta) = (xi, eta);
         for (j, beta) in (1_u8..).zip(beta(n)) {
             let multiple = 2.0 * f64::from(j);
@@ -142,9 +172,32 @@ impl PlaneCrs {
     }
 }
 
+/// The radius of the circle as long as a meridian (m).
+fn rectifying_radius() -> f64 {
+    let n = F / (2.0 - F);
+    A / (1.0 + n) * (1.0 + n.powi(2) / 4.0 + n.powi(4) / 64.0 + n.powi(6) / 256.0)
+}
+
+/// The terms of a series in the third flattening, from a power on.
+fn sum_of(n: f64, first: i32, terms: &[f64]) -> f64 {
+    (first..).zip(terms).map(|(power, term)| term * n.powi(power)).sum()
+}
+
+/// The coefficients of the series (Karney 2011, equation 35).
+fn alpha(n: f64) -> [f64; 6] {
+    [
+        sum_of(n, 1, &[1.0 / 2.0, -2.0 / 3.0, 5.0 / 16.0, 41.0 / 180.0, -127.0 / 288.0, 7891.0 / 37_800.0]),
+        sum_of(n, 2, &[13.0 / 48.0, -3.0 / 5.0, 557.0 / 1440.0, 281.0 / 630.0, -1_983_433.0 / 1_935_360.0]),
+        sum_of(n, 3, &[61.0 / 240.0, -103.0 / 140.0, 15_061.0 / 26_880.0, 167_603.0 / 181_440.0]),
+        sum_of(n, 4, &[49_561.0 / 161_280.0, -179.0 / 168.0, 6_601_661.0 / 7_257_600.0]),
+        sum_of(n, 5, &[34_729.0 / 80_640.0, -3_418_889.0 / 1_995_840.0]),
+        sum_of(n, 6, &[212_378_941.0 / 319_334_400.0]),
+    ]
+}
+
 /// The coefficients of the inverse series (Karney 2011, equation 36).
 fn beta(n: f64) -> [f64; 6] {
-    let sum = |first: i32, terms: &[f64]| (first..).zip(terms).map(|(power, term)| term * n.powi(power)).sum::<f64>();
+    let sum = |first: i32, terms: &[f64]| sum_of(n, first, terms);
     [
         sum(1, &[1.0 / 2.0, -2.0 / 3.0, 37.0 / 96.0, -1.0 / 360.0, -81.0 / 512.0, 96_199.0 / 604_800.0]),
         sum(2, &[1.0 / 48.0, 1.0 / 15.0, -437.0 / 1440.0, 46.0 / 105.0, -1_118_711.0 / 3_870_720.0]),
@@ -166,6 +219,20 @@ fn geographic_tan(conformal_tan: f64) -> f64 {
         tan += (conformal_tan - guess) / guess.hypot(1.0) * slope;
     }
     tan
+}
+
+/// The position in WGS 84 of a longitude and latitude on the datum VN-2000 (degrees).
+#[must_use]
+pub fn vn2000_to_wgs84(position: Point) -> Point {
+    let (lon, lat) = shift_to_wgs84((position.x().to_radians(), position.y().to_radians()));
+    Point::new(lon.to_degrees(), lat.to_degrees())
+}
+
+/// Longitude and latitude on the datum VN-2000 of a position in WGS 84 (degrees). The shift changes by less than a hundred-thousandth
+/// of itself over its own length, so each round gains five digits.
+#[must_use]
+pub fn wgs84_to_vn2000(position: Point) -> Point {
+    (0..4).fold(position, |guess, _| guess + (position - vn2000_to_wgs84(guess)))
 }
 
 /// EPSG:6960 (VN-2000 to WGS 84 (2)), written as a position vector transformation, at height 0. Rotations are small angles.
@@ -267,6 +334,26 @@ mod tests {
     fn the_datum_shift_meets_the_control_point() {
         let (lon, lat) = shift_to_wgs84((106.7_f64.to_radians(), 21.9_f64.to_radians()));
         assert!((lon.to_degrees() - 106.701_891_67).abs() < 1e-8 && (lat.to_degrees() - 21.899_008_02).abs() < 1e-8);
+    }
+
+    #[test]
+    fn the_way_back_meets_the_points_of_proj_and_the_control_point() {
+        let crs: PlaneCrs = "EPSG:9215".parse().unwrap();
+        for (x, y, lon, lat) in ZONE_107_15 {
+            let (found_x, found_y) = crs.from_wgs84(Point::new(lon, lat));
+            assert!((found_x - x).abs() < 1e-4 && (found_y - y).abs() < 1e-4, "{found_x} {found_y}, expected {x} {y}");
+        }
+        for (epsg, lon, lat) in EACH_SYSTEM {
+            let (x, y) = format!("EPSG:{epsg}").parse::<PlaneCrs>().unwrap().from_wgs84(Point::new(lon, lat));
+            assert!((x - 450_000.5).abs() < 1e-4 && (y - 2_400_000.25).abs() < 1e-4, "{epsg}: {x} {y}");
+        }
+        let (x, y) = crs.from_wgs84(Point::new(106.7583, 21.8523));
+        assert!((x - 448_983.130).abs() < 1e-3 && (y - 2_417_395.740).abs() < 1e-3, "{x} {y}");
+        let utm: PlaneCrs = "EPSG:3405".parse().unwrap();
+        let (x, y) = utm.from_wgs84(Point::new(106.7583, 21.8523));
+        assert!((x - 681_504.6).abs() < 0.1 && (y - 2_417_624.5).abs() < 0.1, "{x} {y}");
+        let back = wgs84_to_vn2000(Point::new(106.701_891_67, 21.899_008_02));
+        assert!((back.x() - 106.7).abs() < 1e-8 && (back.y() - 21.9).abs() < 1e-8, "{back:?}");
     }
 
     #[test]

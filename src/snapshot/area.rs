@@ -3,8 +3,8 @@
 //! The area between an edge and the equator is that under the line that is straight in longitude and latitude, which is the mean of
 //! the authalic sine along it (Snyder 1987, eq. 3-11), and the lune between that line and the geodesic, which bends away from it by
 //! the equation of geodesics on an ellipsoid of revolution. Up to some kilometres the lune is a parabola's to a hundredth of a
-//! square metre. Longer edges are taken in pieces along the geodesic (Karney 2013, *Algorithms for geodesics*), those near the poles
-//! by the same author's area.
+//! square metre. Longer edges are taken in pieces along the geodesic (Karney 2013, *Algorithms for geodesics*), very long ones and those
+//! near the poles by the same author's area.
 
 use geo::{BoundingRect, Coord, Geodesic, GeodesicArea, InterpolatePoint, LineString, Point, Polygon};
 
@@ -20,6 +20,8 @@ const AUTHALIC_RADIUS_KM_2: f64 = 40_589_732.499_314_76;
 const SHORT_DEGREES: f64 = 0.05;
 /// Pieces of longer edges (m).
 const SHORT_M: f64 = 5000.0;
+/// Longer edges are not taken in pieces, of which there would be too many (degrees).
+const LONG_DEGREES: f64 = 2.0;
 /// Edges farther from the equator go the exact way (degrees).
 const FAR_NORTH: f64 = 80.0;
 
@@ -75,7 +77,7 @@ impl UnderEdges {
     #[must_use]
     pub fn km2(&self, from: Coord, to: Coord) -> f64 {
         let (east, north) = (to.x - from.x, to.y - from.y);
-        if from.y.abs().max(to.y.abs()) >= FAR_NORTH || east.abs() > 180.0 {
+        if from.y.abs().max(to.y.abs()) >= FAR_NORTH || east.abs().max(north.abs()) > LONG_DEGREES {
             exact_km2(from, to)
         } else if east.abs() > SHORT_DEGREES || north.abs() > SHORT_DEGREES {
             let points: Vec<Point> = Geodesic.points_along_line(from.into(), to.into(), SHORT_M, true).collect();
@@ -151,7 +153,7 @@ fn bend(latitude: f64) -> [f64; 2] {
     [parallel * parallel * sine, 2.0 * meridian * meridian * sine + parallel * meridian_by_latitude]
 }
 
-/// Another exact way, for edges far from the equator; the library takes it from the area of the Earth, which leaves a tenth of a square
+/// Another exact way, for edges that are very long or far from the equator; the library takes it from the area of the Earth, which leaves a tenth of a square
 /// metre in doubt.
 fn exact_km2(from: Coord, to: Coord) -> f64 {
     let ring = LineString::new(vec![from, to, Coord { x: to.x, y: 0.0 }, Coord { x: from.x, y: 0.0 }, from]);

@@ -147,11 +147,12 @@ impl Snapshot {
     }
 }
 
-/// The hash of a reported figure.
+/// The hash of a record of lineage.
 pub(super) fn print_of_lineage(record: &Lineage) -> u64 {
     hash_of(&(record.key(), record.extent, record.share.map(f64::to_bits), &record.source, &record.clause, &record.note))
 }
 
+/// The hash of a reported figure.
 pub(super) fn print(observation: &Observation) -> u64 {
     hash_of(&(observation.key(), observation.value.to_bits(), &observation.unit, &observation.author, &observation.note))
 }

@@ -29,7 +29,7 @@ pub use entries::{AreaEntry, PlanEntry, Shape, Unit, state_in};
 pub use expected::Expected;
 pub use facts::{Facts, shape_hash};
 pub use list::{Identified, Iter, List, Slot};
-pub use names::{Hit, HitKind, fold};
+pub use names::{Hit, HitKind};
 pub use revise::Delta;
 pub use timeline::{Change, Days, Timeline};
 pub use vintage::Vintage;

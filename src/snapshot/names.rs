@@ -1,7 +1,6 @@
 //! Search by name without regard to accents and case: `dong mo` finds `Đồng Mỏ`.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::domain::fold;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,14 +20,6 @@ pub struct Hit {
     pub kind: HitKind,
     /// How well it matches: 0 is best.
     pub rank: u8,
-}
-
-/// Lower case without diacritics, words separated by one space; `đ` becomes `d`.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let letters: String = plain.map(|c| if c == 'đ' { 'd' } else { c }).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a thing is called, folded once: the bare name, the full name with its kind, the code or identifier.
@@ -83,12 +74,6 @@ fn rank(key: &str, query: &str, words: &[&str]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folding_drops_accents_case_and_punctuation() {
-        assert_eq!(fold("  Thị trấn ĐỒNG MỎ – Chi-Lăng "), "thi tran dong mo chi lang");
-        assert_eq!(fold("đ\u{1ed3}ng"), fold("Đo\u{302}\u{300}ng"));
-    }
 
     #[test]
     fn the_same_name_comes_before_a_longer_one_and_that_before_a_part() {

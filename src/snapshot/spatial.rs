@@ -54,14 +54,15 @@ impl ListIndex {
     /// The index of a list that has changed in these slots.
     pub(super) fn revised<T>(&self, list: &List<T>, touched: &[Slot], rectangles: impl Fn(&T) -> Vec<Rect>) -> Self {
         let aside = in_order(self.aside.iter().chain(touched).copied().collect());
-        if aside.len() > ASIDE {
-            return Self::new(list, rectangles);
-        }
         let kept = self.rectangles.iter().filter(|(_, slot)| !touched.contains(slot)).copied();
         let touched = in_order(touched.to_vec());
         let new =
             touched.iter().flat_map(|&slot| list.at(slot).map(|thing| rectangles(thing)).into_iter().flatten().map(move |r| (r, slot)));
-        Self { tree: Arc::clone(&self.tree), rectangles: kept.chain(new).collect(), aside }
+        let beside: Vec<(Rect, Slot)> = kept.chain(new).collect();
+        if aside.len().max(beside.len()) > ASIDE {
+            return Self::new(list, rectangles);
+        }
+        Self { tree: Arc::clone(&self.tree), rectangles: beside, aside }
     }
 
     /// The places of those whose rectangle touches this one, ascending and each once.

@@ -16,6 +16,7 @@ const LITTLE_ENDIAN: u8 = 1;
 const ENVELOPE_XY: u8 = 1 << 1;
 const EMPTY: u8 = 1 << 4;
 const EXTENDED: u8 = 1 << 5;
+const WKB_POINT: u32 = 1;
 const WKB_POLYGON: u32 = 3;
 const WKB_MULTI_POLYGON: u32 = 6;
 
@@ -91,6 +92,19 @@ pub fn encode(land: &Land) -> Result<Blob, GeometryError> {
         }
     }
     Ok(Blob { bytes, envelope })
+}
+
+/// Writes a point.
+#[must_use]
+pub fn encode_point(at: Coord) -> Vec<u8> {
+    let mut bytes = b"GP\0".to_vec();
+    bytes.push(LITTLE_ENDIAN);
+    bytes.extend_from_slice(&SRS_ID.to_le_bytes());
+    bytes.push(LITTLE_ENDIAN);
+    bytes.extend_from_slice(&WKB_POINT.to_le_bytes());
+    bytes.extend_from_slice(&at.x.to_le_bytes());
+    bytes.extend_from_slice(&at.y.to_le_bytes());
+    bytes
 }
 
 /// The rings, the outer one first; a polygon without any vertex has none.

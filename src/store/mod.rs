@@ -17,7 +17,8 @@ mod mbtiles;
 
 pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;
-pub use geometry::{Blob, Envelope, GeometryError, decode, encode};
+pub use geometry::{Blob, Envelope, GeometryError, decode, encode, encode_point};
+pub use gpkg::write_report;
 pub use handle::Store;
 pub use limits::Limits;
 pub use mbtiles::{FiledTile, MbtilesWriter};

@@ -92,7 +92,7 @@ fn a_store_with_errors_exits_with_1_and_tells_them_in_every_format() {
     assert!(errors > 0 && json["counts"]["errors"] == errors, "{}", json["counts"]);
     assert_eq!(issues[0]["file"], "units");
     let csv = program.run(&["check", "--at", "2024-06-30", "--format", "csv"]).code(1);
-    assert!(csv.stdout.starts_with("code,severity,file,feature,id,field,found,hint\n"), "{}", csv.stdout);
+    assert!(csv.stdout.starts_with("code,severity,file,feature,id,field,found,hint,layer,cell,lon,lat\n"), "{}", csv.stdout);
     assert_eq!(csv::Reader::from_reader(csv.stdout.as_bytes()).records().count(), issues.len());
 }
 

@@ -172,6 +172,37 @@ fn a_planned_text_alone_is_taken_for_its_days_and_told() {
     assert!(again.stderr.contains("4 unchanged"), "{}", again.stderr);
 }
 
+#[test]
+fn units_that_a_plan_list_names_are_found_in_the_store_on_the_day_of_the_plan() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let plans = program.file("plans.csv", "id,name,kind,units,approved_on\nP1,A,commune_general,xa MOT,2022-06-01\n");
+    let run = program.run(&["import", "plans", &plans]).code(0);
+    assert!(run.stdout.contains("unit/name") && run.stdout.contains("`xa MOT` taken for 00001 Xã Một"), "{}", run.stdout);
+    assert!((program.coverage("00001", "2022-06-01")["tiers"]["general"]["percent"].as_f64().unwrap() - 100.0).abs() < 1e-9);
+    assert!(program.run(&["import", "plans", &plans]).code(0).stderr.contains("nothing to write"));
+    let unknown = program.file("unknown.csv", "id,name,kind,units,approved_on\nP2,A,commune_general,xã Không Có,2022-06-01\n");
+    assert!(program.run(&["import", "plans", &unknown]).code(1).stdout.contains("unit/name-unknown"));
+}
+
+#[test]
+fn a_suggested_profile_reads_the_file_that_it_was_made_from() {
+    let program = Program::new();
+    let units = program.file("units.geojson", &world::units(&province(), "", ""));
+    program.run(&["import", "units", &units]).code(0);
+    let list = program.file(
+        "do_an.csv",
+        "STT,Mã đồ án,Tên đồ án,Loại QH,Số QĐ,Ngày phê duyệt,Xã\n1,Q1,Quy hoạch chung xã Một,QHC xã,12/QĐ-UBND,19/9/2024,xã Một\n",
+    );
+    let run = program.run(&["import", "plans", &list, "--suggest"]).code(0);
+    assert!(run.stdout.contains("kind = \"Loại QH\"   # 100 % of 1 values are kinds, for example `QHC xã`"), "{}", run.stdout);
+    let profile = program.file("do_an.toml", &run.stdout);
+    program.run(&["import", "plans", &list]).code(1);
+    let run = program.run(&["import", "plans", &list, "--profile", &profile]).code(0);
+    assert!(run.stderr.contains("1 new"), "{}{}", run.stdout, run.stderr);
+}
+
 const LINEAGE: &str = "effective_on,from_code,to_code,extent,share,source,clause,note\n";
 
 #[test]

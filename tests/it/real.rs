@@ -48,3 +48,39 @@ fn a_plan_of_2022_keeps_its_land_through_two_reorganisations() {
     // The layers of 2024 and 2025 differ by tens of metres, so a little of the land may lie outside the newer province.
     assert!((covered("2025-07-01") / area - 1.0).abs() < 0.01, "{} {area}", covered("2025-07-01"));
 }
+
+#[test]
+fn every_file_loads_with_one_command_and_the_mislabelled_province_is_caught() {
+    let Some(data) = real_data() else { return };
+    let program = Program::new();
+    let file = |name: &str| data.join(name).to_string_lossy().into_owned();
+    for name in [
+        "langson_province_2024",
+        "langson_province",
+        "langson_districts_gischinhphu",
+        "langson_districts_2024",
+        "langson_communes_2019",
+        "langson_communes_2020",
+        "langson_communes_2024",
+        "langson_communes_2025",
+    ] {
+        let run = program.run(&["import", "units", &file(&format!("{name}.geojson"))]).code(0);
+        // Vintages and surveys differ by tens of metres; none of them has lost its datum.
+        assert!(!run.stdout.contains("crs/"), "{name}:\n{}", run.stdout);
+    }
+    let wrong = file("langson_province_source_vn2000_mislabelled.geojson");
+    let run = program.run(&["import", "units", &wrong]).code(1);
+    assert!(run.stdout.contains("crs/shifted") && run.stderr.contains("--crs EPSG:4756"), "{}{}", run.stdout, run.stderr);
+    let run = program.run(&["import", "units", &wrong, "--yes", "--dry-run"]).code(0);
+    assert!(run.stdout.contains("crs/accepted") && !run.stdout.contains("crs/shift-told"), "{}", run.stdout);
+    for (vintage, valid_from) in [("2024", "2024-12-01"), ("2025", "2025-07-01")] {
+        for encoding in ["utf8", "tcvn3"] {
+            let zip = file(&format!("langson_communes_{vintage}_vn2000_{encoding}.zip"));
+            let run = program.run(&["import", "units", &zip, "--valid-from", valid_from, "--dry-run"]).code(0);
+            let detected = run.stdout.contains("text/detected") && run.stdout.contains("read as tcvn3: score 1.00");
+            assert_eq!(detected, encoding == "tcvn3", "{zip}:\n{}", run.stdout);
+            assert!(run.stdout.contains("read with the built-in profile `maxa`, recognised by MAXA, TENXA"), "{zip}:\n{}", run.stdout);
+            assert!(!run.stdout.contains("crs/"), "{zip}:\n{}", run.stdout);
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::neighbours::Concern;
 use super::report::{OUTSIDE_PARENT, PARENT_LEVEL, PARENT_MISSING, SUM, area, id, name, on};
 use crate::coverage::common_share;
 use crate::domain::{Day, Issue, UnitCode};
@@ -17,7 +18,7 @@ const SUM_SHARE: f64 = 0.001;
 /// Everything about units and those above them, each flaw once with the first day of the vintage that shows it first.
 pub(super) fn hierarchy(snapshot: &Snapshot, days: &[Option<Day>]) -> Vec<Issue> {
     let mut issues = parents(snapshot, days);
-    issues.extend(outside(snapshot, days));
+    issues.extend(outside(snapshot, days, &|_| true));
     issues.extend(sums(snapshot, days));
     issues
 }
@@ -51,8 +52,8 @@ fn parents(snapshot: &Snapshot, days: &[Option<Day>]) -> Vec<Issue> {
     missing.chain(level.into_values()).collect()
 }
 
-/// Land that is not the parent's.
-fn outside(snapshot: &Snapshot, days: &[Option<Day>]) -> Vec<Issue> {
+/// Land that is not the parent's, of units or parents that are asked about.
+pub(super) fn outside(snapshot: &Snapshot, days: &[Option<Day>], concerns: Concern<'_>) -> Vec<Issue> {
     let mut seen = HashSet::new();
     let mut pairs: Vec<(&Unit, &Unit, Option<Day>)> = Vec::new();
     for &since in days {
@@ -60,7 +61,7 @@ fn outside(snapshot: &Snapshot, days: &[Option<Day>]) -> Vec<Issue> {
         for parent in vintage.units() {
             for &child in vintage.children(parent) {
                 let (child, parent) = (snapshot.units[child].as_ref(), snapshot.units[parent].as_ref());
-                if seen.insert((child.facts.hash, parent.facts.hash)) {
+                if (concerns(child) || concerns(parent)) && seen.insert((child.facts.hash, parent.facts.hash)) {
                     pairs.push((child, parent, since));
                 }
             }

@@ -19,6 +19,9 @@ const NOTHING_KM2: f64 = 1e-7;
 /// An overlap of more than this share of the smaller unit is an error (0–1).
 const SMALL_SHARE: f64 = 0.001;
 
+/// Whether a unit is one of those that are asked about.
+pub(super) type Concern<'a> = &'a (dyn Fn(&Unit) -> bool + Sync);
+
 /// What is too small to be told one by one.
 #[derive(Debug, Default)]
 struct Small {
@@ -33,10 +36,11 @@ impl Small {
     }
 }
 
-/// Overlaps and gaps of every vintage. Units that are the same in several vintages are compared once.
-pub(super) fn neighbours(snapshot: &Snapshot, days: &[Option<Day>]) -> Vec<Issue> {
-    let (mut issues, overlaps) = overlaps(snapshot);
-    let (found, gaps) = gaps(snapshot, days);
+/// Overlaps and gaps of every vintage that concern one of the units asked about. Units that are the same in several vintages are
+/// compared once.
+pub(super) fn neighbours(snapshot: &Snapshot, days: &[Option<Day>], concerns: Concern<'_>) -> Vec<Issue> {
+    let (mut issues, overlaps) = overlaps(snapshot, concerns);
+    let (found, gaps) = gaps(snapshot, days, concerns);
     issues.extend(found);
     if overlaps.count + gaps.count > 0 {
         let found = format!(
@@ -56,9 +60,9 @@ fn square_metres(km2: f64) -> String {
     format!("{:.1} m² together", km2 * 1e6)
 }
 
-fn overlaps(snapshot: &Snapshot) -> (Vec<Issue>, Small) {
+fn overlaps(snapshot: &Snapshot, concerns: Concern<'_>) -> (Vec<Issue>, Small) {
     let pairs: Vec<(&Unit, &Unit, Land)> =
-        distinct_pairs(snapshot).into_par_iter().map(|(a, b)| (a, b, common_land(a.shape(), b.shape()))).collect();
+        distinct_pairs(snapshot, concerns).into_par_iter().map(|(a, b)| (a, b, common_land(a.shape(), b.shape()))).collect();
     let (mut issues, mut small) = (Vec::new(), Small::default());
     for (a, b, land) in pairs {
         let km2 = area_km2(&land);
@@ -69,18 +73,20 @@ fn overlaps(snapshot: &Snapshot) -> (Vec<Issue>, Small) {
         let least = a.facts.area_km2.min(b.facts.area_km2);
         let rule = if km2 > SMALL_SHARE * least { OVERLAP } else { OVERLAP_SMALL };
         let since = a.version.period.intersection(&b.version.period).and_then(|both| both.from);
-        let found = format!("shares {} with {}{}{}", area(km2), name(&b.version), on(since), place(&land));
-        issues.push(rule.at("units", id(&a.version), "geometry", format!("{} {found}", name(&a.version))));
+        let at = place(&land);
+        let near = at.map(|at| format!(", near {:.5} {:.5}", at.x(), at.y())).unwrap_or_default();
+        let (a, b) = if concerns(a) { (a, b) } else { (b, a) };
+        let found = format!("{} shares {} with {}{}{near}", name(&a.version), area(km2), name(&b.version), on(since));
+        issues.push(rule.at("units", id(&a.version), "geometry", found).near(at.map(|at| at.0)));
     }
     (issues, small)
 }
 
 /// Where the largest piece lies.
-fn place(land: &Land) -> String {
+fn place(land: &Land) -> Option<Point> {
     let size = |polygon: &Polygon| area_km2(&Land::new(vec![polygon.clone()]));
     let largest = land.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
-    let at = largest.and_then(|polygon| inside(&Land::new(vec![polygon.clone()])));
-    at.map_or_else(String::new, |at| format!(", near {:.5} {:.5}", at.x(), at.y()))
+    largest.and_then(|polygon| inside(&Land::new(vec![polygon.clone()])))
 }
 
 fn inside(land: &Land) -> Option<Point> {
@@ -88,13 +94,14 @@ fn inside(land: &Land) -> Option<Point> {
 }
 
 /// Neighbours of one level with common days, by code; of pairs of the same two shapes the earliest.
-fn distinct_pairs(snapshot: &Snapshot) -> Vec<(&Unit, &Unit)> {
+fn distinct_pairs<'a>(snapshot: &'a Snapshot, concerns: Concern<'_>) -> Vec<(&'a Unit, &'a Unit)> {
     let mut seen = HashSet::new();
     let mut pairs = Vec::new();
     for (index, unit) in snapshot.units.iter().enumerate() {
         for other in snapshot.units_near(unit.facts.bounds).into_iter().filter(|other| *other > index) {
             let other = &snapshot.units[other];
-            let comparable = unit.version.level() == other.version.level()
+            let comparable = (concerns(unit) || concerns(other))
+                && unit.version.level() == other.version.level()
                 && unit.version.code != other.version.code
                 && unit.version.period.intersection(&other.version.period).is_some();
             if comparable && seen.insert((unit.facts.hash.min(other.facts.hash), unit.facts.hash.max(other.facts.hash))) {
@@ -115,17 +122,17 @@ struct Gap {
     around: Vec<String>,
 }
 
-fn gaps(snapshot: &Snapshot, days: &[Option<Day>]) -> (Vec<Issue>, Small) {
+fn gaps(snapshot: &Snapshot, days: &[Option<Day>], concerns: Concern<'_>) -> (Vec<Issue>, Small) {
     let mut seen_sets = HashSet::new();
     let mut told: BTreeMap<(Level, String), Gap> = BTreeMap::new();
     let mut small = Small::default();
     for &since in days {
         for &level in Level::ALL {
             let units = of_level(snapshot, level, since);
-            if !seen_sets.insert((level, set_hash(&units))) {
+            if !units.iter().any(|unit| concerns(unit)) || !seen_sets.insert((level, set_hash(&units))) {
                 continue;
             }
-            for gap in gaps_between(snapshot, &units, level, since) {
+            for gap in gaps_between(snapshot, &units, level, since, concerns) {
                 // The same hole in a later vintage is the same flaw.
                 let key = (level, format!("{:.5} {:.5} {:.0}", gap.at.x(), gap.at.y(), gap.km2 * 1e6));
                 if told.contains_key(&key) {
@@ -149,7 +156,7 @@ fn gaps(snapshot: &Snapshot, days: &[Option<Day>]) -> (Vec<Issue>, Small) {
             at.y(),
             around.join(", ")
         );
-        GAP.at("units", None, "geometry", found)
+        GAP.at("units", None, "geometry", found).near(at.0)
     };
     (told.map(issue).collect(), small)
 }
@@ -167,15 +174,22 @@ fn set_hash(units: &[&Unit]) -> u64 {
     hasher.finish()
 }
 
-fn gaps_between(snapshot: &Snapshot, units: &[&Unit], level: Level, since: Option<Day>) -> Vec<Gap> {
+fn gaps_between(snapshot: &Snapshot, units: &[&Unit], level: Level, since: Option<Day>, concerns: Concern<'_>) -> Vec<Gap> {
     let whole = dissolved(units);
     let holes = whole.iter().flat_map(Polygon::interiors).map(|ring| Land::new(vec![Polygon::new(ring.clone(), Vec::new())]));
     let gaps = holes.filter_map(|hole| {
         let facts = Facts::of(&hole, &std::collections::HashMap::new())?;
         let filled = is_filled(snapshot, facts.point, level, since);
         let near = units.iter().filter(|unit| unit.facts.bounds.intersects(&facts.bounds) && unit.version.boundary.intersects(&hole));
-        let around = near.take(3).map(|unit| name(&unit.version)).collect();
-        (!filled && facts.area_km2 > NOTHING_KM2).then_some(Gap { level, since, km2: facts.area_km2, at: facts.point, around })
+        let near: Vec<&&Unit> = near.collect();
+        let around = near.iter().take(3).map(|unit| name(&unit.version)).collect();
+        (!filled && near.iter().any(|unit| concerns(unit)) && facts.area_km2 > NOTHING_KM2).then_some(Gap {
+            level,
+            since,
+            km2: facts.area_km2,
+            at: facts.point,
+            around,
+        })
     });
     gaps.collect()
 }

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::report::{AREA_NO_LAND, EVENT_UNDATED, EVENT_UNREAD, PLAN_NO_TERRITORY, SHAPE_INVALID, UNIT_NO_LAND, UNIT_TWICE, id};
-use super::rings::flaw;
-use crate::domain::{Event, Issue, Land, Plan, Territory, UnitCode, UnitVersion};
+use crate::domain::{Event, FaultSearch, Issue, Land, Plan, Territory, UnitCode, UnitVersion, faults};
 use crate::snapshot::{Records, shape_hash};
 
 /// Rings of every land there is. A shape that several records have is looked at once, and told of the first.
@@ -29,7 +28,8 @@ pub(super) fn rings(records: &Records) -> Vec<Issue> {
     let distinct: Vec<usize> = (0..all.len()).filter(|index| first[&hashes[*index]] == *index).collect();
     let flaws = distinct.into_par_iter().filter_map(|index| {
         let (table, id, land) = &all[index];
-        Some(SHAPE_INVALID.at(table, id.clone(), "geometry", flaw(land)?))
+        let fault = *faults(land, FaultSearch::FIRST).first()?;
+        Some(SHAPE_INVALID.at(table, id.clone(), "geometry", fault.to_string()).near(fault.at))
     });
     flaws.collect()
 }

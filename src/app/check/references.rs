@@ -1,6 +1,6 @@
 //! What plans and areas name: units, areas and plans that must exist; and what is found about plans.
 
-use super::report::{AREA_UNKNOWN, FINDING_SLIVERS, PLAN_ITSELF, PLAN_NO_LAND, PLAN_UNKNOWN, Rule, UNIT_UNKNOWN};
+use super::report::{AREA_UNKNOWN, FINDING_SLIVERS, PLAN_ITSELF, PLAN_NO_LAND, PLAN_UNKNOWN, UNIT_UNKNOWN, rule_of};
 use crate::app::View;
 use crate::domain::{Day, Issue, Lineage, PlanState, Territory};
 use crate::snapshot::{PlanEntry, Snapshot};
@@ -60,7 +60,7 @@ pub(super) fn findings(view: &View, day: Day) -> Vec<Issue> {
         .iter()
         .map(|finding| {
             let ids: Vec<&str> = finding.plans.iter().map(|&plan| view.snapshot.plans[plan].plan.id.as_str()).collect();
-            Rule::of(finding.kind).at("plans", ids.join(" "), "", finding.en.clone())
+            rule_of(finding.kind).at("plans", ids.join(" "), "", finding.en.clone())
         })
         .collect();
     if !found.sliver_pairs.is_empty() {

@@ -1,24 +1,6 @@
 //! Every code that a check may tell, and the issues made of them. The user's side of it is `docs/issues.md`.
 
-use crate::domain::{Day, FindingKind, Issue, Place, Severity, UnitVersion};
-
-/// What a code stands for.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Rule {
-    pub code: &'static str,
-    pub severity: Severity,
-    /// What to do.
-    pub hint: &'static str,
-}
-
-/// Declares rules as constants, and the list of all of them.
-macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $hint:literal;)+) => {
-        $(pub(super) const $name: &Rule = &Rule { code: $code, severity: Severity::$severity, hint: $hint };)+
-        #[cfg(test)]
-        pub(super) const ALL: &[&Rule] = &[$($name,)+];
-    };
-}
+use crate::domain::{Day, FindingKind, Rule, UnitVersion, rules};
 
 rules! {
     SHAPE_INVALID = "shape/invalid", Error, "correct it in its source and import it again; figures over it may be wrong";
@@ -52,26 +34,17 @@ rules! {
     FINDING_SLIVERS = "finding/slivers", Note, "nothing: borders drawn twice differ by so little";
 }
 
-impl Rule {
-    /// The rule that a kind of finding is told by.
-    pub const fn of(kind: FindingKind) -> &'static Self {
-        match kind {
-            FindingKind::Overlap => FINDING_OVERLAP,
-            FindingKind::Outside => FINDING_OUTSIDE,
-            FindingKind::PastHorizon => FINDING_HORIZON,
-            FindingKind::ReviewDue => FINDING_REVIEW,
-            FindingKind::StageOrder => FINDING_ORDER,
-            FindingKind::ConsultationShort => FINDING_CONSULTATION,
-            FindingKind::BriefMissing => FINDING_BRIEF,
-            FindingKind::PublishedLate => FINDING_PUBLISHED,
-        }
-    }
-
-    /// The issue that a record of a table has; without an id, of the table as a whole.
-    pub fn at(&self, table: &str, id: impl Into<Option<String>>, field: &str, found: String) -> Issue {
-        let field = (!field.is_empty()).then(|| field.to_owned());
-        let place = Place { file: table.to_owned(), feature: None, id: id.into(), field };
-        Issue { code: self.code, severity: self.severity, place, found, hint: self.hint.to_owned() }
+/// The rule that a kind of finding is told by.
+pub(super) const fn rule_of(kind: FindingKind) -> &'static Rule {
+    match kind {
+        FindingKind::Overlap => FINDING_OVERLAP,
+        FindingKind::Outside => FINDING_OUTSIDE,
+        FindingKind::PastHorizon => FINDING_HORIZON,
+        FindingKind::ReviewDue => FINDING_REVIEW,
+        FindingKind::StageOrder => FINDING_ORDER,
+        FindingKind::ConsultationShort => FINDING_CONSULTATION,
+        FindingKind::BriefMissing => FINDING_BRIEF,
+        FindingKind::PublishedLate => FINDING_PUBLISHED,
     }
 }
 
@@ -101,20 +74,6 @@ mod tests {
 
     #[test]
     fn every_code_of_a_check_is_documented_with_its_severity_and_nothing_else_is() {
-        let page = include_str!("../../../docs/issues.md").split("## Of the whole store").nth(1).unwrap();
-        let page = page.split("\n## ").next().unwrap();
-        let documented: Vec<(String, String)> = page
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `"))
-            .map(|line| {
-                let (code, rest) = line.split_once('`').unwrap();
-                (code.to_owned(), rest.split('|').nth(1).unwrap().trim().to_owned())
-            })
-            .collect();
-        let mut known: Vec<(String, String)> = ALL.iter().map(|rule| (rule.code.to_owned(), rule.severity.to_string())).collect();
-        let mut sorted = documented;
-        known.sort();
-        sorted.sort();
-        assert_eq!(sorted, known);
+        crate::domain::assert_documented("Of the whole store", ALL);
     }
 }

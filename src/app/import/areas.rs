@@ -1,6 +1,7 @@
 //! Areas against the store.
 
 use super::merge::Merge;
+use super::rules::UNIT_UNKNOWN;
 use crate::domain::{Area, Day, Place, UnitRef};
 use crate::ingest::Record;
 use crate::snapshot::Snapshot;
@@ -13,7 +14,8 @@ pub(super) fn merge_areas(snapshot: &Snapshot, records: Vec<Record<Area>>) -> Me
         let day = |unit: &UnitRef| unit.on.or(area.period.from).unwrap_or(Day::MIN);
         check_units(snapshot, &area.units, day, &place, &mut merge);
         let stored = snapshot.area(&area.id).map(|index| snapshot.areas[index].area.as_ref());
-        merge.put(stored, area_as_stored(area), Change::PutArea);
+        let name = format!("{} ({})", area.name, area.id);
+        merge.put(name, stored, area_as_stored(area), Change::PutArea);
     }
     merge
 }
@@ -28,7 +30,7 @@ pub(super) fn check_units(snapshot: &Snapshot, units: &[UnitRef], day_of: impl F
                 0 => "import its boundary first, or correct the code",
                 _ => "the code exists at other times: write `code@YYYY-MM-DD` with a day on which it was that unit",
             };
-            merge.error("reference/unit-unknown", place, "units", format!("`{}` is no unit on {day}", unit.code), hint);
+            merge.tell(UNIT_UNKNOWN, place, "units", format!("`{}` is no unit on {day}", unit.code), hint);
         }
     }
 }

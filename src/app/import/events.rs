@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::merge::Merge;
+use super::rules::PLAN_UNKNOWN;
 use crate::domain::{Event, Plan, PlanId};
 use crate::ingest::Record;
 use crate::snapshot::Snapshot;
@@ -14,26 +15,20 @@ pub(super) fn merge_events(snapshot: &Snapshot, records: Vec<Record<(PlanId, Eve
     let mut touched: BTreeMap<PlanId, Plan> = BTreeMap::new();
     for Record { place, value: (id, event) } in records {
         let Some(index) = snapshot.plan(&id) else {
-            merge.error(
-                "reference/plan-unknown",
-                &place,
-                "plan_id",
-                format!("`{id}` is no plan"),
-                "import the plan first, or correct its id",
-            );
+            merge.tell(PLAN_UNKNOWN, &place, "plan_id", format!("`{id}` is no plan"), "import the plan first, or correct its id");
             continue;
         };
         let plan = touched.entry(id.clone()).or_insert_with(|| snapshot.plans[index].plan.as_ref().clone());
-        let key = event.key(&id);
+        let (key, name) = (event.key(&id), format!("{id} {}", event.stage.vi()));
         match plan.events.iter_mut().find(|stored| stored.key(&id) == key) {
-            Some(stored) if *stored == event => merge.counts.unchanged += 1,
+            Some(stored) if *stored == event => merge.differences.unchanged.push(name),
             Some(stored) => {
                 *stored = event;
-                merge.counts.changed += 1;
+                merge.differences.changed.push(name);
             }
             None => {
                 plan.events.push(event);
-                merge.counts.new += 1;
+                merge.differences.new.push(name);
             }
         }
     }

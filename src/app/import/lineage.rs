@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::merge::Merge;
+use super::rules::{LINEAGE_SUM, LINEAGE_WHOLE, UNIT_UNKNOWN};
 use crate::domain::{Day, Extent, Lineage, Place, UnitCode};
 use crate::ingest::Record;
 use crate::snapshot::Snapshot;
@@ -24,16 +25,21 @@ pub(super) fn merge_lineage(snapshot: &Snapshot, records: Vec<Record<Lineage>>) 
         let stored = snapshot.lineage.iter().filter(|record| record.effective_on == day && record.from_code == from);
         let gone = stored.filter(|stored| !records.iter().any(|record| record.value.to_code == stored.to_code));
         for record in gone {
-            merge.counts.closed += 1;
+            merge.differences.closed.push(named(record));
             merge.changes.push(Change::RemoveLineage(record.key()));
         }
         for Record { place, value } in records {
             check_units(snapshot, &value, &place, &mut merge);
             let stored = snapshot.lineage.iter().find(|stored| stored.key() == value.key());
-            merge.put(stored, value, Change::PutLineage);
+            merge.put(named(&value), stored, value, Change::PutLineage);
         }
     }
     merge
+}
+
+/// A record as its user knows it: `06295 → 06289 on 2024-12-01`.
+fn named(record: &Lineage) -> String {
+    format!("{} → {} on {}", record.from_code, record.to_code, record.effective_on)
 }
 
 /// The older unit must exist the day before, the newer one on the day.
@@ -42,7 +48,7 @@ fn check_units(snapshot: &Snapshot, record: &Lineage, place: &Place, merge: &mut
     for (code, day, field) in [(&record.from_code, before, "from_code"), (&record.to_code, record.effective_on, "to_code")] {
         if snapshot.unit_on(code, day).is_none() {
             let hint = "import its boundary first, or correct the code or the day: `effective_on` is the first day of the new units";
-            merge.error("reference/unit-unknown", place, field, format!("`{code}` is no unit on {day}"), hint);
+            merge.tell(UNIT_UNKNOWN, place, field, format!("`{code}` is no unit on {day}"), hint);
         }
     }
 }
@@ -53,7 +59,7 @@ fn check_sum(records: &[Record<Lineage>], merge: &mut Merge) {
     let from = &last.value.from_code;
     if records.len() > 1 && records.iter().any(|record| record.value.extent == Extent::Whole) {
         let found = format!("`{from}` goes as a whole, and to {} units", records.len());
-        merge.error("lineage/whole-and-more", &last.place, "extent", found, "write `part` for each, or keep one of the records");
+        merge.tell(LINEAGE_WHOLE, &last.place, "extent", found, "write `part` for each, or keep one of the records");
         return;
     }
     let shares: Vec<f64> = records.iter().filter_map(|record| record.value.percent()).map(|percent| percent / 100.0).collect();
@@ -61,6 +67,6 @@ fn check_sum(records: &[Record<Lineage>], merge: &mut Merge) {
     if sum > 1.0 + ROUNDING || (shares.len() == records.len() && sum < 1.0 - ROUNDING) {
         let found = format!("the shares of `{from}` come to {sum:.3}");
         let hint = "shares are of the older unit's land and come to 1; leave them empty where they are not known";
-        merge.warning("lineage/sum", &last.place, "share", found, hint);
+        merge.tell(LINEAGE_SUM, &last.place, "share", found, hint);
     }
 }

@@ -1,6 +1,7 @@
 //! Observations against the store: each is of an indicator that is declared, and of a unit that exists on its day.
 
 use super::merge::Merge;
+use super::rules::{INDICATOR_UNKNOWN, OBSERVATION_UNIT, UNIT_UNKNOWN};
 use crate::domain::{Indicator, Observation};
 use crate::ingest::Record;
 use crate::snapshot::Snapshot;
@@ -14,22 +15,24 @@ pub(super) fn merge_observations(snapshot: &Snapshot, indicators: &[Indicator], 
         if declared.is_none() {
             let found = format!("`{}` is no indicator", observation.indicator);
             let hint = "`plancover indicators` lists them; your own are declared in a file (settings key `indicators`)";
-            merge.error("reference/indicator-unknown", &place, "indicator_id", found, hint);
+            merge.tell(INDICATOR_UNKNOWN, &place, "indicator_id", found, hint);
         }
         if let Some(code) = observation.unit_code.as_ref().filter(|code| snapshot.unit_on(code, observation.observed_on).is_none()) {
             let found = format!("`{code}` is no unit on {}", observation.observed_on);
             let hint = "import its boundary first, or correct the code; leave it empty for what the indicator is about";
-            merge.error("reference/unit-unknown", &place, "unit_code", found, hint);
+            merge.tell(UNIT_UNKNOWN, &place, "unit_code", found, hint);
         }
         let (wanted, given) = (declared.and_then(|indicator| indicator.unit.as_ref()), observation.unit.as_ref());
         if let (Some(wanted), Some(given)) = (wanted, given)
             && wanted != given
         {
             let found = format!("`{given}`, the indicator is measured in `{wanted}`");
-            merge.warning("observation/unit", &place, "unit", found, "it is shown, and not compared with the targets: convert it");
+            merge.tell(OBSERVATION_UNIT, &place, "unit", found, "it is shown, and not compared with the targets: convert it");
         }
         let stored = snapshot.observations.iter().find(|stored| stored.key() == observation.key());
-        merge.put(stored, observation, Change::PutObservation);
+        let of = observation.unit_code.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+        let name = format!("{}{of} {}", observation.indicator, observation.observed_on);
+        merge.put(name, stored, observation, Change::PutObservation);
     }
     merge
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::areas::check_units;
 use super::merge::Merge;
+use super::rules::{AREA_UNKNOWN, PLAN_ITSELF, PLAN_UNKNOWN};
 use crate::domain::{Event, Place, Plan, Stage, Territory};
 use crate::ingest::Record;
 use crate::snapshot::Snapshot;
@@ -20,7 +21,8 @@ pub(super) fn merge_plans(snapshot: &Snapshot, records: Vec<Record<Plan>>) -> Me
             plan.events = with_approval(&stored.events, plan.events);
         }
         check(snapshot, &plan, &in_file, &place, &mut merge);
-        merge.put(stored, plan_as_stored(plan), Change::PutPlan);
+        let name = format!("{} ({})", plan.name, plan.id);
+        merge.put(name, stored, plan_as_stored(plan), Change::PutPlan);
     }
     merge
 }
@@ -30,29 +32,23 @@ fn check(snapshot: &Snapshot, plan: &Plan, in_file: &BTreeSet<String>, place: &P
         Territory::Units(units) => check_units(snapshot, units, |unit| plan.vintage_day(unit), place, merge),
         Territory::Areas(ids) => {
             for id in ids.iter().filter(|id| snapshot.area(id).is_none()) {
-                merge.error(
-                    "reference/area-unknown",
-                    place,
-                    "areas",
-                    format!("`{id}` is no area"),
-                    "import the area first, or correct its id",
-                );
+                merge.tell(AREA_UNKNOWN, place, "areas", format!("`{id}` is no area"), "import the area first, or correct its id");
             }
         }
         Territory::Boundary(_) | Territory::None => {}
     }
     if let Some(earlier) = &plan.adjusts {
         if *earlier == plan.id {
-            merge.error(
-                "reference/plan-itself",
+            merge.tell(
+                PLAN_ITSELF,
                 place,
                 "adjusts",
                 format!("`{earlier}` is the plan itself"),
                 "name the earlier plan that this one replaces",
             );
         } else if snapshot.plan(earlier).is_none() && !in_file.contains(earlier) {
-            merge.error(
-                "reference/plan-unknown",
+            merge.tell(
+                PLAN_UNKNOWN,
                 place,
                 "adjusts",
                 format!("`{earlier}` is no plan"),

@@ -1,18 +1,20 @@
 //! One import from files to the store: read, compare, write all or nothing.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::areas::merge_areas;
+use super::borders::Imported;
 use super::events::merge_events;
 use super::lineage::merge_lineage;
-use super::merge::{Counts, Merge};
+use super::merge::{Differences, Merge};
 use super::observations::merge_observations;
 use super::plans::merge_plans;
+use super::reading::{Kind, Read, read_all};
+use super::snap::snap;
 use super::units::merge_units;
 use crate::app::Clock;
-use crate::domain::{Indicator, Issue, Place, Severity};
-use crate::ingest::{self, Batch, IngestError, Record};
+use crate::domain::{Indicator, Issue, Observation, Severity};
+use crate::ingest::{self, Gazetteer, IngestError, Record};
 use crate::snapshot::Snapshot;
 use crate::store::{Actor, ChangeSet, Store, StoreError};
 
@@ -59,6 +61,10 @@ pub struct ImportRequest<'a> {
     pub options: ingest::Options<'a>,
     /// Only tell what would be done.
     pub dry_run: bool,
+    /// Read a file with the reference system that is proposed for it, where exactly one fits.
+    pub accept_crs: bool,
+    /// Bring together borders of imported units that lie at most so far apart (m).
+    pub snap_m: Option<f64>,
     /// Who imports.
     pub actor: Actor,
     /// The indicators that observations may be of; looked at for nothing else.
@@ -79,6 +85,8 @@ pub enum ImportStep<'a> {
     },
     /// Comparing with the store.
     Comparing,
+    /// Compared: this is what would be written.
+    Compared(&'a Differences),
     /// Writing: changes done, and all of them.
     Writing {
         /// Changes written.
@@ -94,9 +102,11 @@ pub struct ImportOutcome {
     /// Records read.
     pub read: u64,
     /// How they compare with those stored.
-    pub counts: Counts,
+    pub differences: Differences,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
+    /// A reference system to repeat the command with, as `--crs` takes it.
+    pub proposed_crs: Option<String>,
     /// The new revision; `None` if nothing was written (refused, dry run, or all unchanged).
     pub revision: Option<u64>,
 }
@@ -131,8 +141,13 @@ pub async fn import(
 ) -> Result<ImportOutcome, ImportError> {
     let snapshot = Snapshot::build(store.load().await?.into(), None);
     let based_on = snapshot.revision;
-    let (read, merge) = compare(&snapshot, &request, progress)?;
-    let mut outcome = ImportOutcome { read, counts: merge.counts, issues: merge.issues, revision: None };
+    let gazetteer = Gazetteer::of(snapshot.units.iter().map(|unit| &unit.version));
+    let request = ImportRequest { options: ingest::Options { gazetteer: Some(&gazetteer), ..request.options }, ..request };
+    let Compared { read, merge, proposed_crs } = compare(&snapshot, &request, progress)?;
+    let mut outcome = ImportOutcome { read, differences: merge.differences, issues: merge.issues, proposed_crs, revision: None };
+    if !issues_refuse(&outcome.issues) {
+        progress(ImportStep::Compared(&outcome.differences));
+    }
     if issues_refuse(&outcome.issues) || request.dry_run || merge.changes.is_empty() {
         return Ok(outcome);
     }
@@ -140,7 +155,7 @@ pub async fn import(
     let total = merge.changes.len() as u64;
     let set = ChangeSet {
         actor: request.actor,
-        summary: summary(request.what, &request.files, outcome.counts),
+        summary: summary(request.what, &request.files, &outcome.differences),
         at: clock.now(),
         based_on,
         changes: merge.changes,
@@ -151,102 +166,74 @@ pub async fn import(
     Ok(outcome)
 }
 
-fn summary(what: What, files: &[PathBuf], counts: Counts) -> String {
+fn summary(what: What, files: &[PathBuf], differences: &Differences) -> String {
     let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().chars().take(60).collect::<String>();
     let mut names: Vec<String> = files.iter().take(3).map(name).collect();
     if files.len() > names.len() {
         names.push(format!("{} more", files.len() - names.len()));
     }
-    format!("import {} from {}: {} new, {} changed, {} closed", what.word(), names.join(", "), counts.new, counts.changed, counts.closed)
+    format!("import {} from {}: {differences}", what.word(), names.join(", "))
 }
 
 fn compare(
     snapshot: &Snapshot,
     request: &ImportRequest<'_>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
-) -> Result<(u64, Merge), IngestError> {
+) -> Result<Compared, IngestError> {
     match request.what {
-        What::Units => read_and_merge(
-            request,
-            ingest::read_units,
-            |unit| format!("{:?}", unit.key()),
-            progress,
-            |records| merge_units(snapshot, records),
-        ),
+        What::Units => {
+            let kind = Kind { reader: ingest::read_units, key: |unit| format!("{:?}", unit.key()), boundary: |unit| Some(&unit.boundary) };
+            read_and_merge(snapshot, request, &kind, progress, |mut records| {
+                let snapped = request.snap_m.map(|tolerance| snap(&mut records, tolerance));
+                let imported = Imported::of(&records);
+                let mut merge = merge_units(snapshot, records);
+                merge.issues.extend(snapped);
+                let borders = imported.issues(snapshot, &merge.changes);
+                merge.issues.extend(borders);
+                merge
+            })
+        }
         What::Areas => {
-            read_and_merge(request, ingest::read_areas, |area| area.id.clone(), progress, |records| merge_areas(snapshot, records))
+            let kind = Kind { reader: ingest::read_areas, key: |area| area.id.clone(), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_areas(snapshot, records))
         }
         What::Plans => {
-            read_and_merge(request, ingest::read_plans, |plan| plan.id.clone(), progress, |records| merge_plans(snapshot, records))
+            let kind = Kind { reader: ingest::read_plans, key: |plan| plan.id.clone(), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_plans(snapshot, records))
         }
-        What::Events => read_and_merge(
-            request,
-            ingest::read_events,
-            |(plan, event)| format!("{:?}", event.key(plan)),
-            progress,
-            |records| merge_events(snapshot, records),
-        ),
-        What::Observations => read_and_merge(
-            request,
-            ingest::read_observations,
-            |observation| format!("{:?}", observation.key()),
-            progress,
-            |records| merge_observations(snapshot, request.indicators, records),
-        ),
-        What::Lineage => read_and_merge(
-            request,
-            ingest::read_lineage,
-            |record| format!("{:?}", record.key()),
-            progress,
-            |records| merge_lineage(snapshot, records),
-        ),
+        What::Events => {
+            let kind = Kind { reader: ingest::read_events, key: |(plan, event)| format!("{:?}", event.key(plan)), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_events(snapshot, records))
+        }
+        What::Observations => {
+            let key = |observation: &Observation| format!("{:?}", observation.key());
+            let kind = Kind { reader: ingest::read_observations, key, boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_observations(snapshot, request.indicators, records))
+        }
+        What::Lineage => {
+            let kind = Kind { reader: ingest::read_lineage, key: |record| format!("{:?}", record.key()), boundary: |_| None };
+            read_and_merge(snapshot, request, &kind, progress, |records| merge_lineage(snapshot, records))
+        }
     }
 }
 
-type Reader<T> = fn(&Path, &ingest::Options<'_>, &mut dyn FnMut(ingest::Progress)) -> Result<Batch<T>, IngestError>;
+/// What was read, and what it means for the store.
+struct Compared {
+    read: u64,
+    merge: Merge,
+    proposed_crs: Option<String>,
+}
 
 fn read_and_merge<T>(
+    snapshot: &Snapshot,
     request: &ImportRequest<'_>,
-    reader: Reader<T>,
-    key: impl Fn(&T) -> String,
+    kind: &Kind<T>,
     progress: &mut (dyn FnMut(ImportStep<'_>) + Send),
     merge: impl FnOnce(Vec<Record<T>>) -> Merge,
-) -> Result<(u64, Merge), IngestError> {
-    let (mut records, mut issues, mut read) = (Vec::new(), Vec::new(), 0);
-    for file in &request.files {
-        let mut batch =
-            reader(file, &request.options, &mut |step| progress(ImportStep::Reading { file, done: step.read, total: step.of }))?;
-        records.append(&mut batch.records);
-        issues.append(&mut batch.issues);
-        read += batch.read;
-    }
+) -> Result<Compared, IngestError> {
+    let Read { records, mut issues, count, proposed_crs } = read_all(snapshot, request, kind, progress)?;
     progress(ImportStep::Comparing);
-    if request.files.len() > 1 {
-        issues.extend(repeated(&records, key));
-    }
     let mut merge = merge(records);
     issues.append(&mut merge.issues);
-    Ok((read, Merge { issues, ..merge }))
-}
-
-/// Records that stand in more than one file.
-fn repeated<T>(records: &[Record<T>], key: impl Fn(&T) -> String) -> Vec<Issue> {
-    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    let mut issues = Vec::new();
-    for record in records {
-        match seen.entry(key(&record.value)) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(&record.place);
-            }
-            std::collections::btree_map::Entry::Occupied(first) if first.get().file != record.place.file => issues.push(Issue {
-                code: "record/duplicate",
-                severity: Severity::Error,
-                place: record.place.clone(),
-                found: format!("the same record stands in `{}` too", first.get().file),
-                hint: "import the files one after the other, or remove one of the two".into(),
-            }),
-            std::collections::btree_map::Entry::Occupied(_) => {}
-        }
-    }
-    issues
+    Ok(Compared { read: count, merge: Merge { issues, ..merge }, proposed_crs })
 }

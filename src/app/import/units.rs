@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::merge::Merge;
+use super::rules::PARENT_MISSING;
 use crate::coverage::common_share;
-use crate::domain::{Day, Place, Quality, UnitCode, UnitKey, UnitVersion};
+use crate::domain::{Day, Period, Place, Quality, UnitCode, UnitKey, UnitVersion};
 use crate::ingest::Record;
 use crate::snapshot::{Facts, Shape, Snapshot};
 use crate::store::Change;
@@ -44,7 +45,7 @@ pub(super) fn merge_units(snapshot: &Snapshot, records: Vec<Record<UnitVersion>>
 }
 
 /// Stored versions of other codes whose land the imported units take, with the periods in which they do.
-fn followed_units(snapshot: &Snapshot, records: &[Record<UnitVersion>]) -> Vec<(usize, Vec<crate::domain::Period>)> {
+fn followed_units(snapshot: &Snapshot, records: &[Record<UnitVersion>]) -> Vec<(usize, Vec<Period>)> {
     let none = HashMap::new();
     let codes: BTreeSet<&UnitCode> = records.iter().map(|record| &record.value.code).collect();
     let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -91,7 +92,7 @@ impl<'a> Work<'a> {
     }
 
     /// Takes the days of `period` from every version of the code.
-    fn cut(&mut self, code: &UnitCode, period: &crate::domain::Period) {
+    fn cut(&mut self, code: &UnitCode, period: &Period) {
         let versions = self.versions(code);
         let left = std::mem::take(versions).into_values().flat_map(|version| {
             let rest = version.period.without(period);
@@ -113,18 +114,25 @@ impl<'a> Work<'a> {
             for (key, version) in versions {
                 let before = stored.remove(&key);
                 if incoming.contains(&key) {
-                    merge.put(before, version, Change::PutUnit);
+                    merge.put(named(&version), before, version, Change::PutUnit);
                 } else if before != Some(&version) {
-                    merge.counts.closed += 1;
+                    merge.differences.closed.push(named(&version));
                     merge.changes.push(Change::PutUnit(version));
                 }
             }
-            for key in stored.into_keys() {
-                merge.counts.closed += 1;
+            for (key, version) in stored {
+                merge.differences.closed.push(named(version));
                 merge.changes.push(Change::RemoveUnit(key));
             }
         }
     }
+}
+
+/// A unit version as its user knows it: `Xã Khuất Xá (06541) from 2025-07-01`.
+fn named(version: &UnitVersion) -> String {
+    let day = |word: &str, day: Option<Day>| day.map(|day| format!(" {word} {day}")).unwrap_or_default();
+    let Period { from, to } = version.period;
+    format!("{} ({}){}{}", version.full_name(), version.code, day("from", from), day("to", to))
 }
 
 /// Warns once for each parent code that names no unit at the time.
@@ -145,8 +153,8 @@ fn missing_parents(
     }
     for (parent, (index, count)) in missing {
         let found = format!("`{parent}` is no unit at that time ({count} units name it)");
-        merge.warning(
-            "hierarchy/parent-missing",
+        merge.tell(
+            PARENT_MISSING,
             &places[index],
             "parent_code",
             found,

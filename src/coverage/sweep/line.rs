@@ -1,5 +1,7 @@
 //! One border under the sweep.
 
+use std::cmp::Ordering;
+
 use geo::Coord;
 
 use super::Region;
@@ -53,6 +55,11 @@ impl Line {
         self.west = self.from.y;
         self.since = [self.from; 2];
         true
+    }
+
+    /// The order of lines that begin at one longitude.
+    pub(super) fn north_of(&self, other: &Self) -> Ordering {
+        self.west.total_cmp(&other.west).then(self.slope.total_cmp(&other.slope)).then(self.rank.cmp(&other.rank))
     }
 
     /// Its latitude at a longitude that it spans.

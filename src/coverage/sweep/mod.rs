@@ -25,8 +25,11 @@ use run::Sweep;
 
 /// More points than this are swept in two halves, since a long line meets many borders at every stop.
 const MOST_POINTS: usize = 40_000;
-/// Halves are not made narrower than this (degrees).
-const LEAST_WIDTH: f64 = 1e-3;
+/// More looks at lines than this make a sweep in two halves better: each stop looks at all lines there, and lines that cross each other
+/// again and again make many stops. A commune takes some ten thousand.
+const MOST_LOOKS: usize = 20_000_000;
+/// Halves are not made narrower than this: a metre (degrees).
+const LEAST_WIDTH: f64 = 1e-5;
 /// Around the land that matters, so that cutting there makes no border that counts: some 0.1 m (degrees).
 const MARGIN: f64 = 1e-6;
 
@@ -54,10 +57,20 @@ pub(super) struct Measured {
     pub(super) common_km2: Vec<f64>,
 }
 
+/// What is asked of a sweep.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    enough_km2: f64,
+    parts_only: bool,
+    most_looks: usize,
+}
+
 /// Measures the base under parts, of which the first `in_force` are in force. The common area of a part is only followed until it
 /// exceeds `enough_km2`. With `parts_only`, nothing but that is measured.
 pub(super) fn measure(base: Shape<'_>, regions: &[Region<'_>], parts: [usize; 2], enough_km2: f64, parts_only: bool) -> Measured {
-    let common_km2 = vec![0.0; parts[0] + parts[1]];
+    // Of a part without regions nothing is asked.
+    let mut common_km2 = vec![f64::INFINITY; parts[0] + parts[1]];
+    regions.iter().for_each(|region| common_km2[region.part] = 0.0);
     let mut measured = Measured { covered_km2: 0.0, either_km2: 0.0, all: [false, false], common_km2 };
     let Some(window) = window(&base.facts.bounds, regions) else { return measured };
     measured.all = [window.contains(&base.facts.bounds) && !parts_only; 2];
@@ -65,10 +78,13 @@ pub(super) fn measure(base: Shape<'_>, regions: &[Region<'_>], parts: [usize; 2]
     let mut open = vec![window];
     while let Some(window) = open.pop() {
         let chains = Chains::of(base.land, regions, &window);
-        if chains.points() > MOST_POINTS && window.width().max(window.height()) > LEAST_WIDTH {
+        let least = window.width().max(window.height()) <= LEAST_WIDTH;
+        let before = measured.clone();
+        let asked = Asked { enough_km2, parts_only, most_looks: if least { usize::MAX } else { MOST_LOOKS } };
+        let too_large = chains.points() > MOST_POINTS && !least;
+        if too_large || !Sweep::new(&chains, regions, parts[0], &under, asked, &mut measured).run() {
+            measured = before;
             open.extend(halves(&window));
-        } else {
-            Sweep::new(&chains, regions, parts[0], &under, enough_km2, parts_only, &mut measured).run();
         }
     }
     if parts[1] == 0 {

@@ -4,7 +4,7 @@ use geo::Coord;
 
 use super::chains::Chains;
 use super::line::Line;
-use super::{Measured, Region};
+use super::{Asked, Measured, Region};
 use crate::snapshot::UnderEdges;
 
 /// A square degree at the equator (km²), near enough to tell a square metre from none.
@@ -26,10 +26,14 @@ pub(super) struct Sweep<'a> {
     measured: &'a mut Measured,
     /// The borders that the line crosses, from south to north.
     lines: Vec<Line>,
+    /// Chains that begin where the line stands.
+    begun: Vec<Line>,
     /// The next chain to begin.
     next: usize,
     /// Where the line stands.
     x: f64,
+    /// How often a line may be looked at.
+    most_looks: usize,
     /// The order has changed: sides must be looked at again.
     stirred: bool,
     /// Land was seen in common with a part of which not enough is known: every strip counts.
@@ -60,10 +64,10 @@ impl<'a> Sweep<'a> {
         regions: &'a [Region<'a>],
         in_force: usize,
         under: &'a UnderEdges,
-        enough_km2: f64,
-        parts_only: bool,
+        asked: Asked,
         measured: &'a mut Measured,
     ) -> Self {
+        let Asked { enough_km2, parts_only, most_looks } = asked;
         let sorts = match (parts_only, in_force == measured.common_km2.len()) {
             (true, _) => 0,
             (false, true) => 1,
@@ -73,7 +77,7 @@ impl<'a> Sweep<'a> {
         let unknown = known.iter().filter(|known| !**known).count();
         let state = State { inside: vec![0; regions.len()], parts: vec![[0; 2]; known.len()], known, unknown, ..State::default() };
         let square_degree_km2 = SQUARE_DEGREE_KM2 * under.middle().to_radians().cos();
-        let (lines, next, x) = (Vec::with_capacity(32), 0, f64::NEG_INFINITY);
+        let (lines, begun, next, x) = (Vec::with_capacity(32), Vec::new(), 0, f64::NEG_INFINITY);
         Self {
             chains,
             regions,
@@ -84,6 +88,8 @@ impl<'a> Sweep<'a> {
             square_degree_km2,
             measured,
             lines,
+            begun,
+            most_looks,
             next,
             x,
             stirred: false,
@@ -92,8 +98,16 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    pub(super) fn run(mut self) {
-        while self.step() {}
+    /// False if it was given up, because lines cross too often for one sweep.
+    pub(super) fn run(mut self) -> bool {
+        let mut looks = 0;
+        while self.step() {
+            looks += self.lines.len();
+            if looks > self.most_looks {
+                return false;
+            }
+        }
+        true
     }
 
     /// To the next stop; false when nothing is left.
@@ -156,12 +170,31 @@ impl<'a> Sweep<'a> {
     fn begin(&mut self) {
         while let Some(chain) = self.chains.chains.get(self.next).filter(|chain| self.chains.points[chain.first as usize].x <= self.x) {
             let line = Line::first_of(chain, self.chains, self.regions);
-            let key = |line: &Line| (line.west, line.slope, line.rank);
-            let place = self.lines.iter().position(|other| key(&line) < key(other));
-            self.lines.insert(place.unwrap_or(self.lines.len()), line);
+            self.begun.push(line);
             self.next += 1;
-            self.stirred = true;
         }
+        if self.begun.is_empty() {
+            return;
+        }
+        self.stirred = true;
+        // Many may begin where a window was cut: they are put in together.
+        self.begun.sort_by(Line::north_of);
+        let mut rest = self.begun.len();
+        let mut at = self.lines.len() + rest;
+        let mut old = self.lines.len();
+        self.lines.extend_from_slice(&self.begun);
+        while rest > 0 {
+            at -= 1;
+            let take_new = old == 0 || self.begun[rest - 1].north_of(&self.lines[old - 1]).is_ge();
+            if take_new {
+                rest -= 1;
+                self.lines[at] = self.begun[rest];
+            } else {
+                old -= 1;
+                self.lines[at] = self.lines[old];
+            }
+        }
+        self.begun.clear();
     }
 
     fn look_east(&mut self, x: f64) {

@@ -139,6 +139,29 @@ fn parts_that_are_cut_out_do_not_count_unless_another_plan_lies_there() {
     assert!((found.covered_km2 / facts.area_km2 - 0.75).abs() < 1e-4, "{found:?}");
 }
 
+/// Teeth of one comb that cross the teeth of the other: every tooth crosses every other.
+fn comb(teeth: u32, upright: bool) -> Land {
+    let mut ring = vec![(0.0, 0.0)];
+    for tooth in 0..teeth {
+        let at = |part: f64| (f64::from(tooth) + part) / f64::from(teeth);
+        ring.extend([(1.0, at(0.1)), (1.0, at(0.6)), (0.05, at(0.7)), (0.05, at(0.95))]);
+    }
+    ring.extend([(0.0, 0.95)]);
+    // A little aslant, so that no border runs along a meridian.
+    let place = |(a, b): (f64, f64)| {
+        if upright { (106.5 + 0.05 * b + 0.003 * a, 21.5 + 0.05 * a) } else { (106.5 + 0.05 * a, 21.5 + 0.05 * b + 0.003 * a) }
+    };
+    Land::new(vec![Polygon::new(LineString::from(ring.into_iter().map(place).collect::<Vec<_>>()), Vec::new())])
+}
+
+#[test]
+fn what_crosses_too_often_for_one_sweep_is_the_sum_of_its_halves() {
+    let (base, plan) = (comb(150, false), comb(150, true));
+    let found = measured(&base, &[&plan], &[]);
+    let expected = union_km2(&base, &[&plan]);
+    assert!((found.covered_km2 / expected - 1.0).abs() < 1e-5, "{found:?} {expected}");
+}
+
 #[test]
 fn what_is_too_large_for_one_sweep_is_the_sum_of_its_halves() {
     let mut numbers = Numbers(5);

@@ -93,7 +93,7 @@ fn of_several_layers_the_one_named_after_what_is_read_is_taken() {
     layer(&mut file, "rivers", Some(4756), &[], &row);
     file.close().unwrap();
     let message = refused(&path, |_| {});
-    assert!(message.contains("`roads`, `rivers`") && message.contains("`units`"), "{message}");
+    assert!(message.contains("`roads` (1 records), `rivers` (1 records)") && message.contains("`units`"), "{message}");
     fs::remove_file(&path).unwrap();
     let mut file = dataset("GPKG", &path);
     layer(&mut file, "roads", Some(4756), &[], &[]);
@@ -115,14 +115,37 @@ fn a_shapefile_in_utf8_is_read_with_its_cpg_and_without() {
 }
 
 #[test]
-fn a_shapefile_in_tcvn3_is_read_once_that_is_told() {
+fn a_shapefile_in_tcvn3_is_read_whether_that_is_told_or_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = tcvn3_shapefile(folder.path(), Some(4756));
     let blind = read(&path, None);
-    assert_eq!(told(&blind.issues), [(1, "text/encoding", "name"), (1, "text/encoding", "kind")]);
-    assert!(blind.issues.iter().any(|issue| issue.hint.contains("--encoding tcvn3")));
+    assert_eq!(told(&blind.issues), [(0, "text/detected", "")]);
     // `ã` and `·` differ in TCVN3: B7 is ã.
+    assert_read(&blind, "Hoàng Văn Thụ");
     assert_read(&read(&path, Some(Encoding::Tcvn3)), "Hoàng Văn Thụ");
+}
+
+#[test]
+fn a_cpg_file_that_lies_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = tcvn3_shapefile(folder.path(), Some(4756));
+    for said in ["UTF-8", "1252", "ISO-8859-1", "ANSI 1258", "nonsense"] {
+        fs::write(folder.path().join("xa.cpg"), said).unwrap();
+        let batch = read(&path, None);
+        assert_eq!(told(&batch.issues), [(0, "text/claim", "")], "{said}");
+        assert!(batch.issues[0].found.starts_with(&format!("the .cpg file says `{said}`, but the text is not: read as tcvn3")));
+        assert_read(&batch, "Hoàng Văn Thụ");
+    }
+    // The language byte in the head of the table says Windows-1252.
+    fs::remove_file(folder.path().join("xa.cpg")).unwrap();
+    let table = folder.path().join("xa.dbf");
+    let mut bytes = fs::read(&table).unwrap();
+    bytes[29] = 0x57;
+    fs::write(&table, bytes).unwrap();
+    let batch = read(&path, None);
+    assert_eq!(told(&batch.issues), [(0, "text/claim", "")]);
+    assert!(batch.issues[0].found.contains(".dbf"), "{:?}", batch.issues);
+    assert_read(&batch, "Hoàng Văn Thụ");
 }
 
 #[test]
@@ -148,7 +171,7 @@ fn a_prj_without_number_and_shift_is_recognised_or_refused_or_doubted() {
     };
     assert_read(&with(PRJ.to_owned()), "Hoàng Văn Thụ");
     assert_read(&with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "Local")), "Hoàng Văn Thụ");
-    let unknown = with(PRJ.replace("GCS_VN_2000", "Local").replace("D_Vietnam_2000", "D_Local"));
+    let unknown = with(PRJ.replace("GCS_VN_2000", "Local").replace("D_Vietnam_2000", "D_Local").replace("VN-2000_TM-3_107-15", "Local"));
     assert_eq!(told(&unknown.issues), [(0, "crs/unknown", "")]);
     let doubtful =
         with(PRJ.replace("VN-2000_TM-3_107-15", "Lang_Son").replace("GCS_VN_2000", "GCS_WGS_1984").replace("D_Vietnam_2000", "D_WGS_1984"));
@@ -169,7 +192,7 @@ fn a_zip_with_one_shapefile_is_read_in_place() {
     let twice: Vec<_> = members.iter().cloned().chain(members.iter().map(|(name, bytes)| (format!("b/{name}"), bytes.clone()))).collect();
     let other = folder.path().join("two.zip");
     fs::write(&other, zip(&twice)).unwrap();
-    assert!(refused(&other, |_| {}).contains("2 shapefiles"));
+    assert!(refused(&other, |_| {}).contains("the layers `xa` (1 records), `xa` (1 records)"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Whole files through the reader.
 
 mod formats;
+mod layouts;
 mod real_data;
 mod refusals;
 mod tables;

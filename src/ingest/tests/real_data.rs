@@ -34,35 +34,30 @@ const SAME_M: f64 = 0.1;
 
 #[test]
 fn shapefiles_in_vn2000_agree_with_the_geojson_whatever_their_encoding() {
-    let Some(path) = shared("langson_communes_2024.geojson") else { return };
-    let expected = units(&path, |_| {});
-    let profile = Profile::built_in("maxa");
-    for (name, encoding) in [("utf8", None), ("tcvn3", Some(Encoding::Tcvn3))] {
-        let Some(path) = shared(&format!("langson_communes_2024_vn2000_{name}.zip")) else { return };
-        let batch = units(&path, |options| {
-            options.profile = profile.as_ref();
-            options.encoding = encoding;
-        });
-        assert!(!batch.has_errors(), "{name}");
-        assert_eq!(batch.records.len(), expected.records.len());
-        for (record, expected) in batch.records.iter().zip(&expected.records) {
-            let (unit, expected) = (&record.value, &expected.value);
-            assert_eq!((&unit.code, unit.kind, &unit.parent_code), (&expected.code, expected.kind, &expected.parent_code));
-            assert_eq!(unit.name.to_lowercase(), expected.name.to_lowercase());
-            for (a, b) in unit.boundary.exterior_coords_iter().zip(expected.boundary.exterior_coords_iter()) {
-                let distance_m = ((a.x - b.x) * 103_300.0).hypot((a.y - b.y) * 110_700.0);
-                assert!(distance_m < SAME_M, "{name} {} {a:?} {b:?}", unit.code);
+    for (year, lost) in [("2024", ["Ái Quốc", "Đồng Ý"]), ("2025", ["", ""])] {
+        let Some(path) = shared(&format!("langson_communes_{year}.geojson")) else { return };
+        let expected = units(&path, |_| {});
+        for name in ["utf8", "tcvn3"] {
+            let Some(path) = shared(&format!("langson_communes_{year}_vn2000_{name}.zip")) else { return };
+            let batch = units(&path, |_| {});
+            assert!(!batch.has_errors(), "{name}: {:?}", batch.issues);
+            let detected: Vec<&str> =
+                batch.issues.iter().filter(|issue| issue.code == "text/detected").map(|issue| issue.found.as_str()).collect();
+            assert_eq!(detected.len(), usize::from(name == "tcvn3"), "{detected:?}");
+            assert!(detected.iter().all(|found| found.starts_with("read as tcvn3: score 1.00")), "{detected:?}");
+            for name in lost.iter().filter(|lost| name == "tcvn3" && !lost.is_empty()) {
+                assert!(batch.issues.iter().any(|issue| issue.code == "text/capitals" && issue.found.contains(name)), "{name}");
+            }
+            assert_eq!(batch.records.len(), expected.records.len());
+            for (record, expected) in batch.records.iter().zip(&expected.records) {
+                let (unit, expected) = (&record.value, &expected.value);
+                assert_eq!((&unit.code, &unit.name, unit.kind), (&expected.code, &expected.name, expected.kind));
+                assert_eq!(unit.parent_code, expected.parent_code);
+                for (a, b) in unit.boundary.exterior_coords_iter().zip(expected.boundary.exterior_coords_iter()) {
+                    let distance_m = ((a.x - b.x) * 103_300.0).hypot((a.y - b.y) * 110_700.0);
+                    assert!(distance_m < SAME_M, "{name} {} {a:?} {b:?}", unit.code);
+                }
             }
         }
     }
-}
-
-#[test]
-fn a_tcvn3_table_without_its_encoding_is_refused_with_the_way_out() {
-    let Some(path) = shared("langson_communes_2024_vn2000_tcvn3.zip") else { return };
-    let profile = Profile::built_in("maxa");
-    let batch = units(&path, |options| options.profile = profile.as_ref());
-    assert!(batch.has_errors());
-    let issue = batch.issues.iter().find(|issue| issue.code == "text/encoding").unwrap();
-    assert!(issue.hint.contains("--encoding tcvn3"), "{issue:?}");
 }

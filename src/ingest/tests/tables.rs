@@ -35,7 +35,7 @@ fn plans_are_read_with_their_decision_and_every_problem_is_told() {
         (4, "value/number", "scale"),
         (4, "value/number", "horizon_year"),
         (4, "value/word", "illustrative"),
-        (4, "value/date", "approved_on"),
+        (4, "value/date-taken", "approved_on"),
         (4, "code/leading-zero", "units"),
         (5, "record/duplicate", ""),
         (6, "value/text", "id"),
@@ -56,6 +56,42 @@ fn plans_are_read_with_their_decision_and_every_problem_is_told() {
     let approved = plan(0).approval().unwrap();
     assert_eq!((approved.document_number.as_deref(), approved.authority.as_deref()), (Some("12/QĐ-UBND"), Some("UBND tỉnh")));
     assert_eq!(approved.actual_on, parse_day("2022-06-01").ok());
+}
+
+#[test]
+fn what_registers_write_otherwise_is_read_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plans.csv");
+    let text = "id,name,kind,decision_number,approved_on,areas\n\
+        A,Một,QHPK 1/2000,1371/QĐ- TTg,19/9/2024,X\n\
+        B,Hai,QHCT 1/500,\"Số 12/QĐ-\nUBND\",3/4/2024,X\n\
+        C,Ba,Quy hoạch chung,QĐ của tỉnh,tháng 6/2022,X\n\
+        D,Bốn,QHPK 1/2000,13/QĐ-UBND,45554,X\n";
+    fs::write(&path, text).unwrap();
+    let batch = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
+    let expected = [
+        (1, "value/word-taken", "kind"),
+        (1, "document/taken", "decision_number"),
+        (1, "value/date-taken", "approved_on"),
+        (2, "value/word-taken", "kind"),
+        (2, "document/taken", "decision_number"),
+        (2, "value/date-taken", "approved_on"),
+        (3, "value/word", "kind"),
+        (3, "document/form", "decision_number"),
+        (3, "value/date-vague", "approved_on"),
+        (4, "value/date-serial", "approved_on"),
+    ];
+    assert_eq!(told(&batch.issues), expected);
+    // What is said of a word once is said of all of its column.
+    assert!(batch.issues[0].found.ends_with("2 records are like this, this is the first"), "{}", batch.issues[0].found);
+    let approved: Vec<_> = batch.records.iter().filter_map(|record| record.value.approval()).collect();
+    assert_eq!(approved[0].document_number.as_deref(), Some("1371/QĐ-TTg"));
+    assert_eq!(approved[0].note.as_deref(), Some("số văn bản ghi trong bảng: 1371/QĐ- TTg"));
+    assert_eq!(approved[1].document_number.as_deref(), Some("12/QĐ-UBND"));
+    assert_eq!(approved[1].actual_on, parse_day("2024-04-03").ok());
+    let profile = Profile::parse("serial_dates = true").unwrap();
+    let batch = read_plans(&path, &options(|options| options.profile = Some(&profile)), &mut |_| {}).unwrap();
+    assert_eq!(batch.records.last().unwrap().value.approval().unwrap().actual_on, parse_day("2024-09-19").ok());
 }
 
 #[test]
@@ -119,24 +155,35 @@ fn a_profile_renames_columns_allows_days_and_fills_values() {
 }
 
 #[test]
-fn a_table_in_another_encoding_needs_to_be_told() {
+fn a_table_in_another_encoding_is_read_and_that_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plans.csv");
     fs::write(&path, b"id,name,kind\nQ1,Ph\xAD\xEAng Ho\xB5ng V\xA8n Th\xF4,zoning\nQ2,Ph\xAD\xEAng,zoning\n").unwrap();
     let read = |encoding| read_plans(&path, &options(|options| options.encoding = encoding), &mut |_| {}).unwrap();
     let blind = read(None);
-    assert_eq!(told(&blind.issues), [(1, "text/encoding", "name")]);
-    assert!(blind.issues[0].hint.contains("--encoding tcvn3") && blind.issues[0].found.contains("2 records"), "{:?}", blind.issues);
-    assert!(blind.records.is_empty());
-    assert_eq!(read(Some(Encoding::Tcvn3)).records[0].value.name, "Phường Hoàng Văn Thụ");
+    assert_eq!(told(&blind.issues)[0], (0, "text/detected", ""));
+    assert!(blind.issues[0].found.starts_with("read as tcvn3: score 1.00 (5 of 5 words"), "{:?}", blind.issues);
+    assert_eq!(blind.records, read(Some(Encoding::Tcvn3)).records);
+    assert_eq!(blind.records[0].value.name, "Phường Hoàng Văn Thụ");
 }
 
 #[test]
-fn text_that_was_converted_wrongly_before_is_told() {
+fn text_that_is_not_clear_is_refused_once_with_its_readings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plans.csv");
+    fs::write(&path, b"id,name,kind\nQ1,B\xE3n,zoning\nQ2,B\xE3n,zoning\n").unwrap();
+    let blind = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
+    assert_eq!(told(&blind.issues), [(1, "text/encoding", "name")]);
+    assert!(blind.issues[0].hint.contains("`Bãn`") && blind.issues[0].found.contains("2 records"), "{:?}", blind.issues);
+    assert!(blind.records.is_empty());
+}
+
+#[test]
+fn text_that_was_converted_wrongly_before_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plans.csv");
     fs::write(&path, "id,name,kind\nQ1,Ho\u{b5}ng V\u{a8}n Th\u{f4},zoning\n").unwrap();
     let batch = read_plans(&path, &options(|_| {}), &mut |_| {}).unwrap();
-    assert_eq!(told(&batch.issues)[0], (1, "text/looks-like-tcvn3", "name"));
-    assert!(batch.issues[0].hint.contains("Hoàng Văn Thụ"));
+    assert_eq!(told(&batch.issues)[0], (0, "text/detected", ""));
+    assert_eq!(batch.records[0].value.name, "Hoàng Văn Thụ");
 }

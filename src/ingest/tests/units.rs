@@ -10,8 +10,8 @@ use crate::domain::{Level, Quality, UnitKind, parse_day};
 #[test]
 fn units_come_out_in_their_one_form() {
     let batch = units(&fixture("units.geojson"), |_| {});
-    assert_eq!(batch.issues.len(), 1, "{:?}", batch.issues);
     assert_eq!((batch.issues[0].code, batch.issues[0].place.field.as_deref()), ("column/unknown", Some("remark")));
+    assert_eq!(told(&batch.issues), [(1, "shape/duplicate-vertices", "geometry"), (2, "shape/heights", "geometry")]);
     let unit = |at: usize| &batch.records[at].value;
     assert_eq!(
         (unit(0).name.as_str(), unit(0).kind, unit(1).kind, unit(2).kind),
@@ -33,8 +33,9 @@ fn every_problem_of_a_file_is_told_at_its_place_and_the_good_records_are_read() 
     let batch = units(&fixture("units_bad.geojson"), |_| {});
     let expected = [
         (2, "shape/self-intersection", "geometry"),
+        (2, "shape/invalid", "geometry"),
         (3, "value/missing", "code"),
-        (3, "value/date", "valid_from"),
+        (3, "value/date-ambiguous", "valid_from"),
         (4, "shape/type", "geometry"),
         (5, "value/word", "kind"),
         (5, "shape/missing", "geometry"),
@@ -44,6 +45,7 @@ fn every_problem_of_a_file_is_told_at_its_place_and_the_good_records_are_read() 
         (8, "crs/out-of-range", "geometry"),
         (8, "code/level", "code"),
         (8, "code/level", "parent_code"),
+        (9, "shape/self-intersection", "geometry"),
         (9, "shape/repaired", "geometry"),
     ];
     assert_eq!(told(&batch.issues), expected);
@@ -51,7 +53,7 @@ fn every_problem_of_a_file_is_told_at_its_place_and_the_good_records_are_read() 
     assert_eq!((batch.read, read), (9, vec!["Good", "A loop of a metre"]));
     let of = |code: &str| batch.issues.iter().find(|issue| issue.code == code).unwrap();
     assert!(of("record/duplicate").found.contains("first in record 1"));
-    assert!(of("value/date").hint.contains("2025-07-01"));
+    assert!(of("value/date-ambiguous").found.contains("2025-07-01"));
     assert!(of("shape/self-intersection").found.contains("106.5"), "{:?}", of("shape/self-intersection"));
 }
 
@@ -111,7 +113,10 @@ fn options_fill_what_is_empty_and_nothing_else() {
 #[test]
 fn units_of_another_level_are_refused() {
     let batch = units(&fixture("units.geojson"), |options| options.level = Some(Level::Commune));
-    assert_eq!(told(&batch.issues), [(3, "kind/level", "kind")]);
+    assert_eq!(
+        told(&batch.issues),
+        [(1, "shape/duplicate-vertices", "geometry"), (2, "shape/heights", "geometry"), (3, "kind/level", "kind")]
+    );
     assert_eq!(batch.records.len(), 2);
 }
 

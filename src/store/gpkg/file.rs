@@ -56,7 +56,7 @@ impl Gpkg {
     }
 }
 
-fn file_error(path: &Path, source: io::Error) -> StoreError {
+pub(super) fn file_error(path: &Path, source: io::Error) -> StoreError {
     StoreError::File { path: path.to_owned(), source }
 }
 
@@ -134,7 +134,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
 }
 
 /// An empty file with a name of its own beside `path`, which must not exist; nor must a log that SQLite would take for its own.
-fn begin_file(path: &Path) -> Result<NamedTempFile<()>, StoreError> {
+pub(super) fn begin_file(path: &Path) -> Result<NamedTempFile<()>, StoreError> {
     for taken in [path.to_owned(), beside(path, "-wal"), beside(path, "-journal")] {
         if taken.symlink_metadata().is_ok() {
             return Err(StoreError::Exists { path: taken });
@@ -158,7 +158,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Renames a finished file into place, unless something has come to stand there meanwhile; then it stays on the disk.
-fn put_in_place(unfinished: NamedTempFile<()>, path: &Path) -> Result<(), StoreError> {
+pub(super) fn put_in_place(unfinished: NamedTempFile<()>, path: &Path) -> Result<(), StoreError> {
     let flush = |name: &Path| File::open(name).and_then(|file| file.sync_all());
     flush(unfinished.path()).map_err(|source| file_error(path, source))?;
     unfinished.persist_noclobber(path).map_err(|failed| match failed.error.kind() {

@@ -3,14 +3,15 @@
 //! Must never: put a value into the text of a statement, or leave a transaction half done. Statements are in `sql/`.
 //!
 //! Parts in reading order: `file` (is it ours, make one, copy one), `read` and `row` (a revision into memory), `since` (what has
-//! changed), `write`
-//! (a change set into the file), `record` and `put` (changes into rows), `audit`.
+//! changed), `write` (a change set into the file), `record` and `put` (changes into rows), `audit`, `report` (issues as a file of
+//! their own).
 
 mod audit;
 mod file;
 mod put;
 mod read;
 mod record;
+mod report;
 mod row;
 mod since;
 mod write;
@@ -18,6 +19,8 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqlitePool;
+
+pub use report::write_report;
 
 use super::StoreError;
 

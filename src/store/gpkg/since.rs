@@ -26,6 +26,11 @@ async fn delta(connection: &mut SqliteConnection, since: u64) -> Result<Option<D
     let whole_since: i64 = sqlx::query_scalar(include_str!("sql/changes_since.sql")).fetch_one(&mut *connection).await?;
     let Some(since) = i64::try_from(since).ok().filter(|_| since <= now).filter(|since| *since >= whole_since) else { return Ok(None) };
     let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    // Every revision has noted something; where one has not, another program has emptied the list or does not keep it.
+    let noted: i64 = sqlx::query_scalar(include_str!("sql/revisions_noted.sql")).bind(since).fetch_one(&mut *connection).await?;
+    if i64::try_from(now).ok() != Some(since + noted) {
+        return Ok(None);
+    }
     let rows: Vec<SqliteRow> = sqlx::query(include_str!("sql/changed.sql")).bind(since).fetch_all(&mut *connection).await?;
     for row in rows {
         changed.entry(row.try_get("layer")?).or_default().push(row.try_get("record")?);

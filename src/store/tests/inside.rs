@@ -43,7 +43,7 @@ async fn after_a_write_the_triggers_are_the_ones_of_a_new_store() {
     let triggers = "select name, sql from sqlite_schema where type = 'trigger' order by name";
     let list = |rows: Vec<SqliteRow>| -> Vec<(String, String)> { rows.iter().map(|row| (row.get(0), row.get(1))).collect() };
     let new = list(rows(&path, triggers).await);
-    assert_eq!(new.len(), 3 * 6 + 9 * 4 + 2);
+    assert_eq!(new.len(), 3 * 6 + 9 * 5 + 2);
     apply(&store, vec![Change::PutUnit(unit("06463", None, None))]).await;
     assert_eq!(list(rows(&path, triggers).await), new);
 }

@@ -126,7 +126,7 @@ async fn filled_again() -> Dataset {
 }
 
 /// Each statement, and the records that it is told to concern.
-const OUTSIDE: [(&str, &[&str]); 19] = [
+const OUTSIDE: [(&str, &[&str]); 20] = [
     ("update plans set name = 'khác' where id = 'p-1'", &["p-1"]),
     ("update plans set id = 'p-9' where id = 'p-1'", &["p-1", "p-9"]),
     ("delete from plans where id = 'p-2'", &["p-2"]),
@@ -146,6 +146,7 @@ const OUTSIDE: [(&str, &[&str]); 19] = [
     ("update units set valid_to = '2025-01-01' where valid_from = '2024-12-01'", &["06463"]),
     ("delete from observations where indicator_id = 'housing'", &["housing"]),
     ("update observations set indicator_id = 'water' where source = '2'", &["green", "water"]),
+    ("update or replace areas set fid = 2 where fid = 1", &["a-1", "a-2"]),
     ("delete from lineage where from_code = '05978'", &["05978"]),
     ("update lineage set from_code = '05980' where from_code = '05977'", &["05977", "05980"]),
     (

@@ -122,6 +122,12 @@ begin
     select m.revision + 1, 'units', t.code from store_meta as m cross join units as t where t.fid = new.fid;
 end;
 
+create trigger outside_units_moved before update of fid on units when new.fid <> old.fid
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'units', t.code from store_meta as m cross join units as t where t.fid = new.fid;
+end;
+
 create trigger outside_units_insert after insert on units
 begin
     update store_meta set outside_edits = outside_edits + 1;
@@ -142,6 +148,12 @@ begin
 end;
 
 create trigger outside_areas_replace before insert on areas
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'areas', t.id from store_meta as m cross join areas as t where t.fid = new.fid;
+end;
+
+create trigger outside_areas_moved before update of fid on areas when new.fid <> old.fid
 begin
     insert into changes (revision, layer, record)
     select m.revision + 1, 'areas', t.id from store_meta as m cross join areas as t where t.fid = new.fid;
@@ -172,6 +184,12 @@ begin
     select m.revision + 1, 'areas', t.area_id from store_meta as m cross join area_units as t where t.fid = new.fid;
 end;
 
+create trigger outside_area_units_moved before update of fid on area_units when new.fid <> old.fid
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'areas', t.area_id from store_meta as m cross join area_units as t where t.fid = new.fid;
+end;
+
 create trigger outside_area_units_insert after insert on area_units
 begin
     update store_meta set outside_edits = outside_edits + 1;
@@ -192,6 +210,12 @@ begin
 end;
 
 create trigger outside_plans_replace before insert on plans
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'plans', t.id from store_meta as m cross join plans as t where t.fid = new.fid;
+end;
+
+create trigger outside_plans_moved before update of fid on plans when new.fid <> old.fid
 begin
     insert into changes (revision, layer, record)
     select m.revision + 1, 'plans', t.id from store_meta as m cross join plans as t where t.fid = new.fid;
@@ -222,6 +246,12 @@ begin
     select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_units as t where t.fid = new.fid;
 end;
 
+create trigger outside_plan_units_moved before update of fid on plan_units when new.fid <> old.fid
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_units as t where t.fid = new.fid;
+end;
+
 create trigger outside_plan_units_insert after insert on plan_units
 begin
     update store_meta set outside_edits = outside_edits + 1;
@@ -242,6 +272,12 @@ begin
 end;
 
 create trigger outside_plan_areas_replace before insert on plan_areas
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_areas as t where t.fid = new.fid;
+end;
+
+create trigger outside_plan_areas_moved before update of fid on plan_areas when new.fid <> old.fid
 begin
     insert into changes (revision, layer, record)
     select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_areas as t where t.fid = new.fid;
@@ -272,6 +308,12 @@ begin
     select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_events as t where t.fid = new.fid;
 end;
 
+create trigger outside_plan_events_moved before update of fid on plan_events when new.fid <> old.fid
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'plans', t.plan_id from store_meta as m cross join plan_events as t where t.fid = new.fid;
+end;
+
 create trigger outside_plan_events_insert after insert on plan_events
 begin
     update store_meta set outside_edits = outside_edits + 1;
@@ -297,6 +339,12 @@ begin
     select m.revision + 1, 'observations', t.indicator_id from store_meta as m cross join observations as t where t.fid = new.fid;
 end;
 
+create trigger outside_observations_moved before update of fid on observations when new.fid <> old.fid
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'observations', t.indicator_id from store_meta as m cross join observations as t where t.fid = new.fid;
+end;
+
 create trigger outside_observations_insert after insert on observations
 begin
     update store_meta set outside_edits = outside_edits + 1;
@@ -317,6 +365,12 @@ begin
 end;
 
 create trigger outside_lineage_replace before insert on lineage
+begin
+    insert into changes (revision, layer, record)
+    select m.revision + 1, 'lineage', t.from_code from store_meta as m cross join lineage as t where t.fid = new.fid;
+end;
+
+create trigger outside_lineage_moved before update of fid on lineage when new.fid <> old.fid
 begin
     insert into changes (revision, layer, record)
     select m.revision + 1, 'lineage', t.from_code from store_meta as m cross join lineage as t where t.fid = new.fid;

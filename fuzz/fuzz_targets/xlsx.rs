@@ -1,0 +1,7 @@
+//! Registers of plans: xlsx.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| plancover::ingest::fuzzing::register(bytes, "xlsx"));

@@ -1,0 +1,1 @@
+select count(distinct revision) from changes where revision > $1;
