@@ -4,6 +4,7 @@
 //! Sizes as in `hot_paths`: `PLANCOVER_BENCH_COMMUNES`, `_VERTICES`, `_PLANS`; `PLANCOVER_BENCH_RUNS` (5) alternating runs.
 
 mod postgis;
+mod psql;
 #[path = "../synthetic/mod.rs"]
 mod synthetic;
 

@@ -1,6 +1,7 @@
 //! Makes `tests/cases/oracles/random_plans.csv`: what PostGIS says is covered by 2 000 random plans. Started by `scripts/oracles`.
 
 mod postgis;
+mod psql;
 #[path = "../synthetic/random.rs"]
 mod random;
 #[path = "../synthetic/mod.rs"]

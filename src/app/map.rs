@@ -38,6 +38,12 @@ impl Map {
         Self { lands, declared, shapes, layers: Kept::new(LAYERS), view }
     }
 
+    /// The layers that exist, in the order of their places.
+    #[must_use]
+    pub fn declared(&self) -> &[Layer] {
+        &self.declared
+    }
+
     /// The first day of the stretch in which nothing shown changes.
     #[must_use]
     pub fn stretch(&self, day: Day) -> Day {
@@ -51,6 +57,16 @@ impl Map {
     pub fn layers(&self, places: &[usize], stretch: Day) -> Result<Vec<Arc<TileLayer>>, TilesError> {
         let made = places.iter().map(|&place| self.layers.make((place, stretch), || self.layer(&self.declared[place], stretch)));
         made.collect()
+    }
+
+    /// The version of these layers during the stretch: the same only as long as all their tiles are the same.
+    ///
+    /// # Errors
+    /// As [`Map::layers`].
+    pub fn version(&self, places: &[usize], stretch: Day) -> Result<u64, TilesError> {
+        let mut hasher = DefaultHasher::new();
+        self.layers(places, stretch)?.iter().for_each(|layer| hasher.write_u64(layer.mark()));
+        Ok(hasher.finish())
     }
 
     fn layer(&self, layer: &Layer, day: Day) -> Result<Arc<TileLayer>, TilesError> {

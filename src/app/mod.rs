@@ -2,10 +2,11 @@
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
 //! readers see, and its swap), `features` (what a layer holds), `gaps` (those that are uncovered land) and `lands` (where), `map`
-//! (tiles of them), `watch` (following the store), `import`, `check`, `seed`.
+//! (tiles of them), `watch` (following the store), `import`, `check`, `export`, `seed`.
 
 mod check;
 mod clock;
+mod export;
 mod features;
 mod gaps;
 mod import;
@@ -17,6 +18,10 @@ mod watch;
 
 pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
+pub use export::{
+    EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, Forecast, PackFormat, TilePlan, export_tiles, plan_tiles,
+    vector_layers,
+};
 pub use features::{Column, Datum, Span, Subject};
 pub use import::{Differences, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 pub use lands::{LandOf, Lands};

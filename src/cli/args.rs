@@ -52,6 +52,8 @@ pub(super) enum Command {
     Lookup(LookupArgs),
     /// Print what is measured against which target, and who is missing
     Indicators(IndicatorsArgs),
+    /// Write map tiles to a file, for phones without a network and for servers of files
+    Export(ExportArgs),
     /// Fill an empty store with the embedded default
     Seed(SeedArgs),
     /// Write a consistent copy of the store, also while it is served
@@ -226,6 +228,43 @@ pub(super) struct LookupArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportArgs {
+    #[command(subcommand)]
+    pub(super) what: ExportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportWhat {
+    /// Vector tiles, those that the server serves
+    Tiles(ExportTilesArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportTilesArgs {
+    /// The file: PMTiles or MBTiles, by its ending
+    #[arg(value_name = "OUT.pmtiles|OUT.mbtiles")]
+    pub(super) out: PathBuf,
+    /// Layers, in the order of the tile; without it, all that have features
+    #[arg(long, value_delimiter = ',', value_name = "LAYER,…")]
+    pub(super) layers: Vec<String>,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// Only the tiles that touch this unit
+    #[arg(long, value_parser = UnitCode::new, value_name = "CODE")]
+    pub(super) unit: Option<UnitCode>,
+    /// The least zoom
+    #[arg(long, default_value_t = 0, value_name = "ZOOM")]
+    pub(super) min_zoom: u8,
+    /// The highest zoom; maps draw its tiles larger beyond (default: 14)
+    #[arg(long, value_name = "ZOOM")]
+    pub(super) max_zoom: Option<u8>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]

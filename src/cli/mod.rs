@@ -7,6 +7,7 @@ mod args;
 mod backup;
 mod check;
 mod coverage;
+mod export;
 mod import;
 mod indicators;
 mod issues;
@@ -22,9 +23,8 @@ mod table;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command};
+use clap::Parser;
 use printer::Printer;
 use session::Session;
 
@@ -50,6 +50,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Coverage(coverage) => coverage::run(&session, printer, &coverage).await,
             Command::Indicators(indicators) => indicators::run(&session, printer, &indicators).await,
             Command::Lookup(lookup) => lookup::run(&session, printer, &lookup).await,
+            Command::Export(export) => export::run(&session, printer, export).await,
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,

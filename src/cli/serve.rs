@@ -13,7 +13,7 @@ use super::seed;
 use super::session::Session;
 use crate::app::{Publisher, Seed, View, watch};
 use crate::domain::Quality;
-use crate::http::{Site, router, serve};
+use crate::http::{Site, keep_warm, router, serve};
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ServeArgs) -> anyhow::Result<ExitCode> {
     // The port is taken first: a second server must not get as far as making a store.
@@ -32,7 +32,10 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ServeArgs) -
     let publisher = Arc::new(Publisher::new(view));
     let following = tokio::spawn(watch(store.clone(), Arc::clone(&publisher), session.clock.clone()));
     let site = Site::new(publisher, session.clock.clone(), session.settings.clone(), args.public_url)?;
-    serve(listener, router(Arc::new(site)), asked_to_end()?).await?;
+    let site = Arc::new(site);
+    let warming = tokio::spawn(keep_warm(Arc::clone(&site)));
+    serve(listener, router(site), asked_to_end()?).await?;
+    warming.abort();
     following.abort();
     store.close().await;
     Ok(ExitCode::SUCCESS)

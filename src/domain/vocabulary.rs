@@ -75,6 +75,23 @@ vocabulary! {
     }
 }
 
+impl Quality {
+    /// What must be said wherever records of the quality are shown, in Vietnamese and English; `None` where nothing must.
+    #[must_use]
+    pub const fn caution(self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Schematic => {
+                Some(["Một số ranh giới là sơ đồ, không phải ranh giới đo đạc.", "Some boundaries are schematic, not surveyed."])
+            }
+            Self::Illustrative => Some([
+                "Một số quy hoạch là minh họa, được đặt ra để trình bày cách chương trình hoạt động.",
+                "Some plans are made up to show how the program works.",
+            ]),
+            Self::Imported | Self::Official => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,3 +28,4 @@ pub use limits::{LIMITS, Limits};
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};
+pub use tiles::keep_warm;

@@ -48,7 +48,8 @@ impl Metrics {
         Self { handle: recorder.handle(), recorder, requests: AtomicU64::new(0), counts: RwLock::default() }
     }
 
-    fn count(&self, method: &Method, route: &str, status: StatusCode, seconds: f64) {
+    /// Counts a request that was answered.
+    pub(super) fn count(&self, method: &Method, route: &str, status: StatusCode, seconds: f64) {
         let method = match *method {
             Method::GET => "GET",
             Method::HEAD => "HEAD",

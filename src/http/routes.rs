@@ -72,5 +72,6 @@ pub fn question_paths() -> Vec<&'static str> {
 pub fn router(site: Arc<Site>) -> Router {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     let questions = routes(questions()).layer(CompressionLayer::new()).layer(from_fn_with_state(Arc::clone(&site), settle::settle));
-    shell::around(questions.merge(routes(others())).fallback(get(web::page)), site)
+    let rest = shell::around(questions.merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
+    Router::new().fallback_service(tiles::Quick { site, rest })
 }

@@ -5,7 +5,7 @@
 //! revision; every read is of one revision. See `docs/store.md` for the tables.
 //!
 //! Parts in reading order: `change` (what is written and read), `handle` (the store as callers see it), `geometry` (land as
-//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`.
+//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`. Beside it `mbtiles`, files of tiles for other programs.
 
 mod change;
 mod error;
@@ -13,6 +13,7 @@ mod geometry;
 mod gpkg;
 mod handle;
 mod limits;
+mod mbtiles;
 
 pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;
@@ -20,6 +21,7 @@ pub use geometry::{Blob, Envelope, GeometryError, decode, encode, encode_point};
 pub use gpkg::write_report;
 pub use handle::Store;
 pub use limits::Limits;
+pub use mbtiles::{FiledTile, MbtilesWriter};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! Encoded tiles, each made once: bounded by bytes, one maker at a time for the same tile, work off the async threads.
 //!
-//! An entry is one content coding of one tile, made when it is first asked for: a cold tile waits for no coding that
-//! nobody wants, and the bytes counted are the bytes held. Empty tiles are kept as well, so they are made once too.
+//! A tile is kept by its mark, what it is made from, so that one made before an edit is found again after an edit elsewhere. Which
+//! mark a request means is kept too. An entry is one content coding of one tile, made when it is first asked for: a cold tile waits
+//! for no coding that nobody wants, and the bytes counted are the bytes held. Empty tiles are kept as well, so they are made once too.
 
 use super::TileCoord;
 use moka::future::Cache;
-use std::hash::{DefaultHasher, Hasher};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -37,6 +37,8 @@ impl Effort {
 
 /// Bytes that an entry takes beside the tile, roughly.
 const ENTRY_BYTES: usize = 256;
+/// So many requests are known by their marks, in some 20 MB.
+const MARKS: u64 = 100_000;
 
 /// Content codings in which tiles are kept (RFC 9110, 8.4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,7 +63,7 @@ impl Encoding {
     }
 }
 
-/// What a tile depends on. Two requests with the same key have the same answer.
+/// What a request asks for. Two requests with the same key have the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TileKey {
     /// The revision of the store that the layers were made from.
@@ -81,8 +83,6 @@ pub struct EncodedTile {
     pub bytes: Arc<[u8]>,
     /// How they are encoded: the identity where the coding asked for would be longer.
     pub encoding: Encoding,
-    /// A strong entity tag with its quotes (RFC 9110, 8.8.3): the same bytes have the same tag in every process.
-    pub etag: String,
 }
 
 impl EncodedTile {
@@ -93,20 +93,15 @@ impl EncodedTile {
             Encoding::Brotli => brotli(tile),
         };
         match packed.filter(|packed| packed.len() < tile.len()) {
-            Some(packed) => Self { etag: etag(&packed), bytes: packed.into(), encoding },
-            None => Self { etag: etag(tile), bytes: tile.into(), encoding: Encoding::Identity },
+            Some(packed) => Self { bytes: packed.into(), encoding },
+            None => Self { bytes: tile.into(), encoding: Encoding::Identity },
         }
     }
 }
 
-fn etag(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    format!("\"{:016x}{:x}\"", hasher.finish(), bytes.len())
-}
-
-/// `None` is never seen: writing to memory does not fail.
-fn gzip(tile: &[u8]) -> Option<Vec<u8>> {
+/// Bytes in gzip (RFC 1952), with the effort that tiles are sent with. `None` is never seen: writing to memory does not fail.
+#[must_use]
+pub fn gzip(tile: &[u8]) -> Option<Vec<u8>> {
     let level = flate2::Compression::new(Effort::for_bytes(tile.len()).gzip);
     let mut writer = flate2::write::GzEncoder::new(Vec::with_capacity(tile.len() / 2), level);
     writer.write_all(tile).ok()?;
@@ -127,49 +122,76 @@ type Entry = Option<Arc<EncodedTile>>;
 /// Tiles made so far, the least useful forgotten first.
 #[derive(Debug, Clone)]
 pub struct TileCache {
-    entries: Cache<(TileKey, Encoding), Entry>,
+    marks: Cache<TileKey, Option<u64>>,
+    entries: Cache<(u64, Encoding), Entry>,
 }
 
 impl TileCache {
     /// A cache that holds so many bytes of tiles.
     #[must_use]
     pub fn new(max_bytes: u64) -> Self {
-        let weigh = |_: &(TileKey, Encoding), entry: &Entry| {
+        let weigh = |_: &(u64, Encoding), entry: &Entry| {
             let bytes = ENTRY_BYTES + entry.as_ref().map_or(0, |tile| tile.bytes.len());
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self { entries: Cache::builder().max_capacity(max_bytes).weigher(weigh).build() }
+        let entries = Cache::builder().max_capacity(max_bytes).weigher(weigh).build();
+        Self { marks: Cache::new(if max_bytes == 0 { 0 } else { MARKS }), entries }
     }
 
-    /// The tile in a coding, made with `make` if it is not there; `None` when it is empty. However many ask for it at
+    /// The mark of the tile that a request means (see [`super::mark`]), found with `find` if it is not known; `None` when the tile is
+    /// empty.
+    ///
+    /// # Panics
+    /// When `find` does; the next request tries again.
+    pub async fn mark<F>(&self, key: TileKey, find: F) -> Option<u64>
+    where
+        F: FnOnce() -> Option<u64> + Send + 'static,
+    {
+        if let Some(mark) = self.marks.get(&key).await {
+            return mark;
+        }
+        self.marks.get_with(key, off_thread(find)).await
+    }
+
+    /// The mark of the tile that a request means, if it is known.
+    pub async fn known(&self, key: &TileKey) -> Option<Option<u64>> {
+        self.marks.get(key).await
+    }
+
+    /// The tile with a mark in a coding, if it is there; `Some(None)` when it is empty.
+    pub async fn held(&self, mark: u64, encoding: Encoding) -> Option<Option<Arc<EncodedTile>>> {
+        self.entries.get(&(mark, encoding)).await
+    }
+
+    /// The tile with a mark in a coding, made with `make` if it is not there; `None` when it is empty. However many ask for it at
     /// once, it is made once, and encoded once a coding; both on a thread for blocking work.
     ///
     /// # Panics
     /// When `make` does; the tile is then not kept, and the next request tries again.
-    pub async fn tile<F>(&self, key: TileKey, encoding: Encoding, make: F) -> Option<Arc<EncodedTile>>
+    pub async fn tile<F>(&self, mark: u64, encoding: Encoding, make: F) -> Option<Arc<EncodedTile>>
     where
         F: FnOnce() -> Option<Vec<u8>> + Send + 'static,
     {
         // Looked up first: preparing to make a tile costs more than finding it.
-        if let Some(entry) = self.entries.get(&(key, encoding)).await {
+        if let Some(entry) = self.entries.get(&(mark, encoding)).await {
             return entry;
         }
         if encoding == Encoding::Identity {
-            return self.identity(key, make).await;
+            return self.identity(mark, make).await;
         }
         let packed = async {
-            let identity = self.identity(key, make).await?;
+            let identity = self.identity(mark, make).await?;
             off_thread(move || Some(Arc::new(EncodedTile::new(&identity.bytes, encoding)))).await
         };
-        self.entries.get_with((key, encoding), packed).await
+        self.entries.get_with((mark, encoding), packed).await
     }
 
-    async fn identity<F>(&self, key: TileKey, make: F) -> Entry
+    async fn identity<F>(&self, mark: u64, make: F) -> Entry
     where
         F: FnOnce() -> Option<Vec<u8>> + Send + 'static,
     {
         let work = off_thread(move || make().map(|tile| Arc::new(EncodedTile::new(&tile, Encoding::Identity))));
-        self.entries.get_with((key, Encoding::Identity), work).await
+        self.entries.get_with((mark, Encoding::Identity), work).await
     }
 
     /// Bytes of the tiles held, as far as the cache has counted.
@@ -196,10 +218,6 @@ mod tests {
     use std::io::Read;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn key(x: u32) -> TileKey {
-        TileKey { revision: 1, version: 2, layers: 3, coord: TileCoord::new(5, x, 0).unwrap() }
-    }
-
     fn some_tile() -> Vec<u8> {
         b"tile".repeat(200)
     }
@@ -216,7 +234,7 @@ mod tests {
                     calls.fetch_add(1, Ordering::SeqCst);
                     Some(some_tile())
                 };
-                cache.tile(key(0), encoding, make).await
+                cache.tile(7, encoding, make).await
             })
         };
         let asked: Vec<_> = (0..30).map(ask).collect();
@@ -228,31 +246,39 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn every_coding_gives_the_tile_back_and_has_its_own_tag() {
+    async fn every_coding_gives_the_tile_back_and_says_which_it_is() {
         let cache = TileCache::new(1 << 20);
-        let identity = cache.tile(key(0), Encoding::Identity, || Some(some_tile())).await.unwrap();
-        let gzip = cache.tile(key(0), Encoding::Gzip, || None).await.unwrap();
-        let brotli = cache.tile(key(0), Encoding::Brotli, || None).await.unwrap();
+        let identity = cache.tile(7, Encoding::Identity, || Some(some_tile())).await.unwrap();
+        let gzip = cache.tile(7, Encoding::Gzip, || None).await.unwrap();
+        let brotli = cache.tile(7, Encoding::Brotli, || None).await.unwrap();
         let (mut from_gzip, mut from_brotli) = (Vec::new(), Vec::new());
         flate2::read::GzDecoder::new(&gzip.bytes[..]).read_to_end(&mut from_gzip).unwrap();
         brotli::Decompressor::new(&brotli.bytes[..], 4096).read_to_end(&mut from_brotli).unwrap();
         assert_eq!((&identity.bytes[..], &from_gzip, &from_brotli), (&some_tile()[..], &some_tile(), &some_tile()));
-        assert!(identity.etag != gzip.etag && gzip.etag != brotli.etag && identity.etag.starts_with('"'));
+        assert_eq!([&identity, &gzip, &brotli].map(|tile| tile.encoding), [Encoding::Identity, Encoding::Gzip, Encoding::Brotli]);
     }
 
     #[tokio::test]
-    async fn an_empty_tile_is_made_once_and_a_key_of_another_revision_again() {
+    async fn an_empty_tile_is_made_once_and_another_mark_again() {
         let cache = TileCache::new(1 << 20);
-        assert_eq!(cache.tile(key(0), Encoding::Gzip, || None).await, None);
-        assert_eq!(cache.tile(key(0), Encoding::Gzip, || Some(some_tile())).await, None);
-        let next = TileKey { revision: 2, ..key(0) };
-        assert!(cache.tile(next, Encoding::Gzip, || Some(some_tile())).await.is_some());
+        assert_eq!(cache.tile(7, Encoding::Gzip, || None).await, None);
+        assert_eq!(cache.tile(7, Encoding::Gzip, || Some(some_tile())).await, None);
+        assert!(cache.tile(8, Encoding::Gzip, || Some(some_tile())).await.is_some());
+    }
+
+    #[tokio::test]
+    async fn a_request_is_looked_into_once() {
+        let cache = TileCache::new(1 << 20);
+        let key = TileKey { revision: 1, version: 2, layers: 3, coord: TileCoord::new(5, 0, 0).unwrap() };
+        assert_eq!([cache.mark(key, || Some(7)).await, cache.mark(key, || Some(8)).await], [Some(7); 2]);
+        let next = TileKey { revision: 2, ..key };
+        assert_eq!([cache.mark(next, || None).await, cache.mark(next, || Some(8)).await], [None; 2]);
     }
 
     #[tokio::test]
     async fn a_tile_that_compression_makes_longer_stays_as_it_is() {
         let cache = TileCache::new(1 << 20);
-        let tile = cache.tile(key(0), Encoding::Gzip, || Some(vec![1, 2, 3])).await.unwrap();
+        let tile = cache.tile(7, Encoding::Gzip, || Some(vec![1, 2, 3])).await.unwrap();
         assert_eq!((tile.encoding, &tile.bytes[..]), (Encoding::Identity, &[1, 2, 3][..]));
     }
 
@@ -260,7 +286,7 @@ mod tests {
     async fn the_bytes_held_stay_within_the_bound() {
         let cache = TileCache::new(10_000);
         for x in 0..32 {
-            cache.tile(key(x), Encoding::Identity, || Some(vec![7; 1000])).await;
+            cache.tile(x, Encoding::Identity, || Some(vec![7; 1000])).await;
         }
         cache.entries.run_pending_tasks().await;
         assert!(cache.bytes() > 0 && cache.bytes() <= 10_000, "{}", cache.bytes());

@@ -156,6 +156,18 @@ impl TileCoord {
         self.y
     }
 
+    /// The number of the tile among all (PMTiles 3, section 4.1): zoom after zoom, along a Hilbert curve within each.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        ((1 << (2 * self.z)) - 1) / 3 + along_curve([self.x, self.y], self.z.into())
+    }
+
+    /// The four tiles of the next zoom that it is divided into; none at [`MAX_ZOOM`].
+    pub fn children(self) -> impl Iterator<Item = Self> {
+        let parts = if self.z < MAX_ZOOM { 4 } else { 0 };
+        (0..parts).map(move |part| Self { z: self.z + 1, x: 2 * self.x + part % 2, y: 2 * self.y + part / 2 })
+    }
+
     /// West, south, east, north in degrees, without the buffer.
     #[must_use]
     pub fn bounds(self) -> [f64; 4] {
@@ -187,6 +199,22 @@ impl TileCoord {
             scale: f64::from(1_u32 << self.z) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS)),
         }
     }
+}
+
+/// How far along a Hilbert curve over a square of 2^bits places each way a place lies.
+pub(super) fn along_curve([mut x, mut y]: [u32; 2], bits: u32) -> u64 {
+    let mut along = 0_u64;
+    for bit in (0..bits).rev() {
+        let (right, lower) = ((x >> bit) & 1, (y >> bit) & 1);
+        along = (along << 2) | u64::from((3 * right) ^ lower);
+        if lower == 0 {
+            if right == 1 {
+                (x, y) = (!x, !y);
+            }
+            (x, y) = (y, x);
+        }
+    }
+    along
 }
 
 /// Grid points to units of one tile: (0, 0) is its north-west corner, y grows southward.
@@ -224,6 +252,17 @@ mod tests {
         assert!(TileCoord::new(0, 1, 0).is_err() && TileCoord::new(3, 0, 8).is_err() && TileCoord::new(23, 0, 0).is_err());
         let message = TileCoord::new(3, 0, 8).unwrap_err().to_string();
         assert!(message.starts_with("no tile `3/0/8`, allowed: "), "{message}");
+    }
+
+    #[test]
+    fn tiles_are_numbered_as_pmtiles_does() {
+        let number = |z, x, y| TileCoord::new(z, x, y).unwrap().number();
+        let first = [(0, 0, 0), (1, 0, 0), (1, 0, 1), (1, 1, 1), (1, 1, 0), (2, 0, 0)];
+        assert_eq!(first.map(|(z, x, y)| number(z, x, y)), [0, 1, 2, 3, 4, 5]);
+        // The example of the specification.
+        assert_eq!(number(12, 3423, 1763), 19_078_479);
+        let children: Vec<_> = TileCoord::new(3, 2, 5).unwrap().children().map(|child| (child.z, child.x, child.y)).collect();
+        assert_eq!(children, [(4, 4, 10), (4, 5, 10), (4, 4, 11), (4, 5, 11)]);
     }
 
     #[test]

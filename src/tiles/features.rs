@@ -4,6 +4,7 @@ use super::coord::index;
 use super::encode::{put_varint, zigzag};
 use super::sketch::{unzigzag, varint};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The value of an attribute (MVT 2.1, 4.1: layer values).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -107,6 +108,16 @@ impl FeatureTable {
     /// The attributes of a feature that have a value.
     pub fn attributes(&self, feature: u32) -> Vec<(&str, Value<'_>)> {
         self.row(feature).filter_map(|(column, number)| Some((&*self.keys[column], Value::decode(self.value(number))?))).collect()
+    }
+
+    /// A number that is the same only for the same id and attributes.
+    pub fn mark(&self, feature: u32) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.id(feature));
+        for (column, value) in self.row(feature) {
+            (&self.keys[column], self.value(value)).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// The `Value` message with a number.

@@ -3,7 +3,7 @@
 //! The boxes never change once they are built, so the tree is one array: leaves sorted by where their centre lies on
 //! the curve, then one box for every [`FAN`] below it, level upon level.
 
-use super::coord::{GridBox, GridPoint, index};
+use super::coord::{GridBox, GridPoint, along_curve, index};
 
 /// Boxes under one box.
 const FAN: usize = 16;
@@ -23,7 +23,7 @@ impl BoxIndex {
     /// Indexes boxes; empty ones are never found.
     pub fn new(bounds: &[GridBox]) -> Self {
         let mut items: Vec<u32> = (0..index(bounds.len())).filter(|item| bounds[*item as usize] != GridBox::EMPTY).collect();
-        items.sort_by_cached_key(|item| (along_curve(centre(bounds[*item as usize])), *item));
+        items.sort_by_cached_key(|item| (along(centre(bounds[*item as usize])), *item));
         let mut boxes: Vec<GridBox> = items.iter().map(|item| bounds[*item as usize]).collect();
         let mut ends = vec![boxes.len()];
         let mut start = 0;
@@ -67,24 +67,12 @@ impl BoxIndex {
     }
 }
 
-const fn centre(bounds: GridBox) -> GridPoint {
-    GridPoint { x: bounds.min.x.midpoint(bounds.max.x), y: bounds.min.y.midpoint(bounds.max.y) }
+fn along(point: GridPoint) -> u64 {
+    along_curve([point.x, point.y], u32::BITS)
 }
 
-/// How far along a Hilbert curve over the whole grid a point lies.
-fn along_curve(point: GridPoint) -> u64 {
-    let (mut x, mut y, mut along) = (point.x, point.y, 0_u64);
-    for bit in (0..u32::BITS).rev() {
-        let (right, lower) = ((x >> bit) & 1, (y >> bit) & 1);
-        along = (along << 2) | u64::from((3 * right) ^ lower);
-        if lower == 0 {
-            if right == 1 {
-                (x, y) = (!x, !y);
-            }
-            (x, y) = (y, x);
-        }
-    }
-    along
+const fn centre(bounds: GridBox) -> GridPoint {
+    GridPoint { x: bounds.min.x.midpoint(bounds.max.x), y: bounds.min.y.midpoint(bounds.max.y) }
 }
 
 #[cfg(test)]
@@ -115,7 +103,7 @@ mod tests {
     #[test]
     fn neighbours_on_the_curve_are_neighbours_on_the_ground() {
         let mut cells: Vec<GridPoint> = (0..8).flat_map(|x| (0..8).map(move |y| GridPoint { x: x << 29, y: y << 29 })).collect();
-        cells.sort_by_key(|cell| along_curve(*cell));
+        cells.sort_by_key(|cell| along(*cell));
         assert!(cells.windows(2).all(|pair| (pair[0].x.abs_diff(pair[1].x) >> 29) + (pair[0].y.abs_diff(pair[1].y) >> 29) == 1));
     }
 

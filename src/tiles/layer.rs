@@ -7,7 +7,9 @@ use super::features::{FeatureTable, TableBuilder, Value};
 use super::outline::{Outline, View};
 use super::shapes::Shapes;
 use super::sketch::{Sketch, Window, rings};
+use rayon::prelude::*;
 use std::cell::RefCell;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -53,6 +55,10 @@ pub struct TileLayer {
     points: Vec<(GridPoint, u32)>,
     table: FeatureTable,
     bounds: GridBox,
+    /// What each feature is and looks like, as a number.
+    marks: Vec<u64>,
+    /// The same of the whole layer.
+    mark: u64,
 }
 
 impl TileLayer {
@@ -86,25 +92,66 @@ impl TileLayer {
         self.bounds.degrees()
     }
 
+    /// A number that is the same only for layers whose tiles are the same everywhere.
+    #[must_use]
+    pub const fn mark(&self) -> u64 {
+        self.mark
+    }
+
+    fn note_features(&mut self) {
+        self.marks = (0..index(self.len())).map(|feature| self.table.mark(feature)).collect();
+        for (mark, of) in self.marks.iter_mut().zip(&self.shape_of) {
+            *mark = hashed((*mark, self.parts[of.part as usize].shapes.mark(of.shape)));
+        }
+        for (point, feature) in &self.points {
+            let mark = &mut self.marks[*feature as usize];
+            *mark = hashed((*mark, point));
+        }
+        self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, &self.marks));
+    }
+
+    /// The features whose shapes may be in an area, in their order.
+    fn find(&self, area: GridBox, hits: &mut Vec<u32>) {
+        hits.clear();
+        for part in &self.parts {
+            part.shapes.search(area, &mut |shape| hits.extend_from_slice(part.features_of(shape)));
+        }
+        hits.sort_unstable();
+    }
+
+    /// Adds what a tile of the layer is made from; whether that is anything.
+    fn note(&self, coord: TileCoord, hits: &mut Vec<u32>, hasher: &mut impl Hasher) -> bool {
+        if !self.zooms.contains(&coord.z()) {
+            return false;
+        }
+        self.find(coord.grid_box(), hits);
+        hits.extend(self.points_in(coord).map(|(feature, _)| feature));
+        if hits.is_empty() {
+            return false;
+        }
+        self.name.hash(hasher);
+        hits.iter().for_each(|feature| hasher.write_u64(self.marks[*feature as usize]));
+        true
+    }
+
     /// Appends the layer to a tile.
     fn write(&self, coord: TileCoord, pen: &mut Pen, tile: &mut Vec<u8>) {
         if !self.zooms.contains(&coord.z()) {
             return;
         }
         let view = View::of(coord);
-        pen.hits.clear();
-        for part in &self.parts {
-            part.shapes.search(view.area, &mut |shape| pen.hits.extend_from_slice(part.features_of(shape)));
-        }
-        pen.hits.sort_unstable();
+        self.find(view.area, &mut pen.hits);
         pen.encoder.start(&self.table);
-        for &feature in &pen.hits {
-            let of = self.shape_of[feature as usize];
-            if let Some(geometry) = pen.outline.draw(&self.parts[of.part as usize].shapes, of.shape, &view) {
-                pen.encoder.feature(&self.table, feature, geometry);
+        if pen.hits.len() < MANY {
+            self.draw(&pen.hits, &view, &mut pen.outline, &mut |feature, geometry| pen.encoder.feature(&self.table, feature, geometry));
+        } else {
+            for drawn in self.drawn(&pen.hits, &view) {
+                drawn.each(|feature, geometry| pen.encoder.feature(&self.table, feature, geometry));
             }
         }
-        self.write_points(coord, &mut pen.encoder);
+        for (feature, place) in self.points_in(coord) {
+            pen.encoder.point(&self.table, feature, place);
+        }
         pen.encoder.finish(&self.name, &self.table, tile);
     }
 
@@ -131,15 +178,79 @@ impl TileLayer {
         }
     }
 
-    /// A point is in one tile alone, so that a name is drawn once.
-    fn write_points(&self, coord: TileCoord, encoder: &mut Encoder) {
+    fn is_near(&self, coord: TileCoord) -> bool {
+        let area = coord.grid_box();
+        let has_features = |part: &Part| {
+            let mut found = false;
+            part.shapes.search(area, &mut |shape| found |= !part.features_of(shape).is_empty());
+            found
+        };
+        let first = self.points.partition_point(|(point, _)| point.x < area.min.x);
+        let among = self.points[first..].iter().take_while(|(point, _)| point.x <= area.max.x);
+        self.parts.iter().any(has_features) || among.into_iter().any(|(point, _)| (area.min.y..=area.max.y).contains(&point.y))
+    }
+
+    /// Draws features one after the other.
+    fn draw(&self, hits: &[u32], view: &View, outline: &mut Outline, put: &mut impl FnMut(u32, &[u8])) {
+        for &feature in hits {
+            let of = self.shape_of[feature as usize];
+            if let Some(geometry) = outline.draw(&self.parts[of.part as usize].shapes, of.shape, view) {
+                put(feature, geometry);
+            }
+        }
+    }
+
+    /// Draws many features on all cores, in their order.
+    fn drawn(&self, hits: &[u32], view: &View) -> Vec<Drawn> {
+        let some = |hits: &[u32]| {
+            let mut drawn = Drawn::default();
+            self.draw(hits, view, &mut Outline::default(), &mut |feature, geometry| drawn.push(feature, geometry));
+            drawn
+        };
+        hits.par_chunks(MANY / 4).map(some).collect()
+    }
+
+    /// The points of a tile with their places in it. A point is in one tile alone, so that a name is drawn once.
+    fn points_in(&self, coord: TileCoord) -> impl Iterator<Item = (u32, [u64; 2])> {
         let size = 1_u64 << (u32::BITS - u32::from(coord.z()));
         let [west, north] = [coord.x(), coord.y()].map(|number| u64::from(number) * size);
         let first = self.points.partition_point(|(point, _)| u64::from(point.x) < west);
-        for (point, feature) in self.points[first..].iter().take_while(|(point, _)| u64::from(point.x) < west + size) {
-            let Some(down) = u64::from(point.y).checked_sub(north).filter(|down| *down < size) else { continue };
-            let place = [u64::from(point.x) - west, down].map(|steps| steps * u64::from(EXTENT) / size);
-            encoder.point(&self.table, *feature, place);
+        let among = self.points[first..].iter().take_while(move |(point, _)| u64::from(point.x) < west + size);
+        among.filter_map(move |(point, feature)| {
+            let down = u64::from(point.y).checked_sub(north).filter(|down| *down < size)?;
+            Some((*feature, [u64::from(point.x) - west, down].map(|steps| steps * u64::from(EXTENT) / size)))
+        })
+    }
+}
+
+fn hashed(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// So many features are drawn on all cores.
+const MANY: usize = 1024;
+
+/// Features that were drawn: their geometry one after the other.
+#[derive(Debug, Default)]
+struct Drawn {
+    geometry: Vec<u8>,
+    /// Each feature with the end of its geometry.
+    ends: Vec<(u32, usize)>,
+}
+
+impl Drawn {
+    fn push(&mut self, feature: u32, geometry: &[u8]) {
+        self.geometry.extend_from_slice(geometry);
+        self.ends.push((feature, self.geometry.len()));
+    }
+
+    fn each(&self, mut put: impl FnMut(u32, &[u8])) {
+        let mut from = 0;
+        for (feature, end) in &self.ends {
+            put(*feature, &self.geometry[from..*end]);
+            from = *end;
         }
     }
 }
@@ -161,8 +272,28 @@ thread_local! {
 #[must_use]
 pub fn tile(layers: &[Arc<TileLayer>], coord: TileCoord) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    PEN.with_borrow_mut(|pen| layers.iter().for_each(|layer| layer.write(coord, pen, &mut bytes)));
+    // Taken, not borrowed: while this thread waits for others that draw, it may be given another tile to make.
+    let mut pen = PEN.take();
+    layers.iter().for_each(|layer| layer.write(coord, &mut pen, &mut bytes));
+    PEN.set(pen);
     (!bytes.is_empty()).then_some(bytes)
+}
+
+/// A number that is the same only for tiles of the same bytes, known before the tile is made; `None`: the tile is empty.
+///
+/// It tells the features there with their attributes and shapes, not the revision: an edit leaves most tiles as they are.
+#[must_use]
+pub fn mark(layers: &[Arc<TileLayer>], coord: TileCoord) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    (env!("CARGO_PKG_VERSION"), coord).hash(&mut hasher);
+    let note = |pen: &mut Pen| layers.iter().filter(|layer| layer.note(coord, &mut pen.hits, &mut hasher)).count() > 0;
+    PEN.with_borrow_mut(note).then(|| hasher.finish())
+}
+
+/// Whether any of the layers may have something in a tile or in those it is divided into. Where not, none has.
+#[must_use]
+pub fn touched(layers: &[Arc<TileLayer>], coord: TileCoord) -> bool {
+    layers.iter().any(|layer| layer.bounds.touches(coord.grid_box()) && layer.is_near(coord))
 }
 
 /// Collects the features of a layer, in the order in which they are drawn (the last on top).
@@ -242,6 +373,9 @@ impl LayerBuilder {
         let parts = self.parts.into_iter().zip(uses).map(|(shapes, features)| Part::new(shapes, features)).collect();
         let (name, zooms, table, bounds) = (self.name, self.zooms, self.table.finish(), self.bounds);
         self.points.sort_unstable_by_key(|(point, feature)| (point.x, *feature));
-        TileLayer { name, zooms, parts, shape_of: self.shape_of, points: self.points, table, bounds }
+        let mut layer =
+            TileLayer { name, zooms, parts, shape_of: self.shape_of, points: self.points, table, bounds, marks: Vec::new(), mark: 0 };
+        layer.note_features();
+        layer
     }
 }

@@ -10,7 +10,8 @@
 //! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
 //! (which shapes touch a rectangle) · `clip` · `outline` (a shape in a tile) · `features` (attributes) · `encode`
-//! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers).
+//! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
+//! tiles in one file).
 
 mod arcs;
 mod cache;
@@ -22,6 +23,7 @@ mod features;
 mod index;
 mod layer;
 mod outline;
+mod pmtiles;
 mod pyramid;
 mod shapes;
 mod simplify;
@@ -30,11 +32,14 @@ mod vertices;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_whole;
 
-pub use cache::{EncodedTile, Encoding, TileCache, TileKey};
+pub use cache::{EncodedTile, Encoding, TileCache, TileKey, gzip};
 pub use coord::{BUFFER, EXTENT, MAX_ZOOM, TileCoord, mercator};
 pub use error::TilesError;
 pub use features::Value;
-pub use layer::{LayerBuilder, TileLayer, tile};
+pub use layer::{LayerBuilder, TileLayer, mark, tile, touched};
+pub use pmtiles::{ContentKey, Extent, PmtilesWriter};
 pub use shapes::{Limits, Shapes};
 pub use sketch::{Sketch, Window};

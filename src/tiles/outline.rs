@@ -1,16 +1,20 @@
 //! A shape in one tile: its vertices for the zoom, clipped, on integer units, as MVT geometry commands (4.3).
 //!
 //! A unit never vanishes: where all its rings have collapsed at a zoom, the box of its greatest ring is drawn instead,
-//! at least one unit wide and high. Other rings that have collapsed are left out.
+//! at least one unit wide and high, or, where that ring is long and thin, the ring with more vertices. Other rings that have collapsed are left out.
 
 use super::clip::{Clipper, HIGH, LOW, Place};
-use super::coord::{Frame, GridBox, GridPoint, TileCoord};
+use super::coord::{Frame, GridBox, GridPoint, MAX_ZOOM, TileCoord};
 use super::encode::{put_varint, zigzag};
 use super::pyramid::{Level, Run};
 use super::shapes::{Ring, Shapes};
 
 /// A greatest ring up to this many units (one pixel of a 512-pixel tile) is drawn as its box when it has collapsed.
 const PIXEL: i32 = 8;
+/// One up to this many units is drawn with the vertices of a finer zoom.
+const THIN: i32 = 16 * PIXEL;
+/// So many zooms finer at most: vertices that lie a quarter of a unit off count then.
+const FINER: u8 = 4;
 
 /// What a tile shows.
 #[derive(Debug, Clone, Copy)]
@@ -111,24 +115,37 @@ impl Outline {
         }
     }
 
-    /// Draws the box of the greatest ring of a shape that is too small for its own outline.
+    /// Draws the greatest ring of a shape that is too small for its own outline: its box, or, if it is long and thin, more of its
+    /// vertices than the zoom has.
     fn stand_in(&mut self, shapes: &Shapes, shape: u32, view: &View) {
-        let corners = |bounds: GridBox| [bounds.min, bounds.max].map(|corner| view.frame.place(corner).map(units));
-        let sides = |[min, max]: [Unit; 2]| [max[0].saturating_sub(min[0]), max[1].saturating_sub(min[1])];
-        let boxes = shapes.rings(shape).filter(|(ring, _)| ring.exterior).map(|(ring, _)| ring.bounds);
-        let greatest = boxes.max_by_key(|bounds| {
-            let [width, height] = [bounds.max.x.abs_diff(bounds.min.x), bounds.max.y.abs_diff(bounds.min.y)];
+        let greatest = shapes.rings(shape).filter(|(ring, _)| ring.exterior).max_by_key(|(ring, _)| {
+            let [width, height] = [0, 1].map(|axis| {
+                let [min, max] = [ring.bounds.min, ring.bounds.max].map(|corner| [corner.x, corner.y][axis]);
+                max.abs_diff(min)
+            });
             u64::from(width) * u64::from(height)
         });
-        let Some([min, max]) = greatest.filter(|bounds| bounds.touches(view.area)).map(corners) else { return };
-        if sides([min, max]).into_iter().any(|side| side > PIXEL) {
-            return;
+        let Some((ring, arcs)) = greatest.filter(|(ring, _)| ring.bounds.touches(view.area)) else { return };
+        let [min, max] = [ring.bounds.min, ring.bounds.max].map(|corner| view.frame.place(corner).map(units));
+        let longest = (max[0].saturating_sub(min[0])).max(max[1].saturating_sub(min[1]));
+        if longest <= PIXEL {
+            let from = min.map(|value| value.clamp(LOW, HIGH - 1));
+            let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, HIGH));
+            self.ring.clear();
+            self.ring.extend([from, [to[0], from[1]], to, [from[0], to[1]]]);
+            self.write();
+        } else if longest <= THIN {
+            for zoom in view.zoom + 1..=(view.zoom + FINER).min(MAX_ZOOM) {
+                self.trace(shapes.pyramid().level(zoom), ring, arcs, &View { zoom, ..*view });
+                let area = doubled_area(&self.ring);
+                if self.ring.len() >= 3 && area != 0 {
+                    if area < 0 {
+                        self.ring.reverse();
+                    }
+                    return self.write();
+                }
+            }
         }
-        let from = min.map(|value| value.clamp(LOW, HIGH - 1));
-        let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, HIGH));
-        self.ring.clear();
-        self.ring.extend([from, [to[0], from[1]], to, [from[0], to[1]]]);
-        self.write();
     }
 
     /// MoveTo, LineTo, ClosePath (MVT 2.1, 4.3.3).

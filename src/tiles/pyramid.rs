@@ -8,6 +8,7 @@
 use super::coord::{GridBox, GridPoint, MAX_ZOOM, index};
 use super::simplify::{NEVER, importance};
 use rayon::prelude::*;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Vertices that share a box, so that a tile passes over far ones without looking at each.
 pub(super) const BLOCK: usize = 64;
@@ -135,6 +136,22 @@ impl Pyramid {
     pub fn bounds(&self, arc: usize) -> GridBox {
         let finest = &self.levels[self.levels.len() - 1];
         GridBox::around(&finest.points[finest.range(arc)])
+    }
+
+    /// For each arc a number that is the same only for arcs that look the same at every zoom.
+    pub fn arc_marks(&self) -> Vec<u64> {
+        let finest = &self.levels[self.levels.len() - 1];
+        let arcs: Vec<usize> = (0..finest.starts.len() - 1).collect();
+        let mark = |arc: &usize| {
+            let mut hasher = DefaultHasher::new();
+            let range = finest.range(*arc);
+            for (point, zoom) in finest.points[range.clone()].iter().zip(&finest.importance[range]) {
+                hasher.write_u64(u64::from(point.x) << 32 | u64::from(point.y));
+                hasher.write_u8(*zoom);
+            }
+            hasher.finish()
+        };
+        arcs.par_iter().map(mark).collect()
     }
 
     /// Memory taken, in bytes.

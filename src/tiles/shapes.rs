@@ -7,6 +7,7 @@ use super::index::BoxIndex;
 use super::pyramid::Pyramid;
 use geo::{LineString, MultiPolygon};
 use rayon::prelude::*;
+use std::hash::{DefaultHasher, Hasher};
 
 /// How much one set of shapes may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Shapes {
     /// Where the rings of each shape end.
     ends: Vec<u32>,
     index: BoxIndex,
+    /// What each shape looks like at all zooms, as a number.
+    marks: Vec<u64>,
     vertices: usize,
 }
 
@@ -86,7 +89,8 @@ impl Shapes {
         let pyramid = Pyramid::build(&arcs.starts, &arcs.points);
         let rings = measure(&pyramid, &arcs.uses, &arcs.ring_ends, &exteriors);
         let index = BoxIndex::new(&shape_bounds(&rings, &ends));
-        Ok(Self { pyramid, uses: arcs.uses, rings, ends, index, vertices: found })
+        let marks = marks(&pyramid, &arcs.uses, &rings, &ends);
+        Ok(Self { pyramid, uses: arcs.uses, rings, ends, index, marks, vertices: found })
     }
 
     /// How many shapes there are.
@@ -110,7 +114,7 @@ impl Shapes {
     /// Memory taken, in bytes, without the spatial index.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.pyramid.bytes() + self.uses.len() * size_of::<ArcUse>() + self.rings.len() * size_of::<Ring>() + self.ends.len() * 4
+        self.pyramid.bytes() + self.uses.len() * size_of::<ArcUse>() + self.rings.len() * size_of::<Ring>() + self.ends.len() * 12
     }
 
     /// West, south, east, north of everything, in degrees; `None` when there is nothing.
@@ -122,6 +126,11 @@ impl Shapes {
     /// Calls `found` with the number of every shape whose box touches the area.
     pub(super) fn search(&self, area: GridBox, found: &mut impl FnMut(u32)) {
         self.index.search(area, found);
+    }
+
+    /// A number that is the same only for shapes that look the same in every tile. Neighbours count as far as they shape the border.
+    pub(super) fn mark(&self, shape: u32) -> u64 {
+        self.marks[shape as usize]
     }
 
     /// The levels of detail.
@@ -196,6 +205,24 @@ fn measure(pyramid: &Pyramid, uses: &[ArcUse], ring_ends: &[u32], exteriors: &[b
         Ring { end: ring_ends[*place], exterior: exteriors[*place], bounds }
     };
     places.par_iter().map(ring).collect()
+}
+
+fn marks(pyramid: &Pyramid, uses: &[ArcUse], rings: &[Ring], ends: &[u32]) -> Vec<u64> {
+    let arcs: Vec<u64> = pyramid.arc_marks();
+    let mark = |shape: usize| {
+        let mut hasher = DefaultHasher::new();
+        let range = span(ends, shape);
+        let mut from = range.start.checked_sub(1).map_or(0, |before| rings[before].end as usize);
+        for ring in &rings[range] {
+            hasher.write_u8(ring.exterior.into());
+            for arc in &uses[from..ring.end as usize] {
+                hasher.write_u64(arcs[arc.arc()] ^ u64::from(arc.reversed()));
+            }
+            from = ring.end as usize;
+        }
+        hasher.finish()
+    };
+    (0..ends.len()).map(mark).collect()
 }
 
 fn shape_bounds(rings: &[Ring], ends: &[u32]) -> Vec<GridBox> {

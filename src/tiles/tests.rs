@@ -11,16 +11,16 @@ use std::sync::Arc;
 /// Twice the area of a tile with its buffer.
 const FULL: i64 = 2 * (EXTENT as i64 + 2 * BUFFER as i64).pow(2);
 
-fn rect(west: f64, south: f64, east: f64, north: f64) -> Polygon<f64> {
+pub(super) fn rect(west: f64, south: f64, east: f64, north: f64) -> Polygon<f64> {
     Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north }).to_polygon()
 }
 
-fn land(polygons: &[Polygon<f64>]) -> MultiPolygon<f64> {
+pub(super) fn land(polygons: &[Polygon<f64>]) -> MultiPolygon<f64> {
     MultiPolygon(polygons.to_vec())
 }
 
 /// One layer without attributes; feature ids count from 1.
-fn plain(lands: &[MultiPolygon<f64>]) -> Arc<TileLayer> {
+pub(super) fn plain(lands: &[MultiPolygon<f64>]) -> Arc<TileLayer> {
     let shapes = Arc::new(Shapes::build(&lands.iter().collect::<Vec<_>>()).unwrap());
     let mut layer = LayerBuilder::new("plain", 0..=MAX_ZOOM, &[]);
     let set = layer.shapes(shapes);
@@ -31,7 +31,7 @@ fn plain(lands: &[MultiPolygon<f64>]) -> Arc<TileLayer> {
 }
 
 /// Feature ids with the rings that their commands draw, read by hand so that the winding is seen.
-fn rings(bytes: &[u8]) -> Vec<(u64, Vec<Vec<[i64; 2]>>)> {
+pub(super) fn rings(bytes: &[u8]) -> Vec<(u64, Vec<Vec<[i64; 2]>>)> {
     let reader = MvtReaderRef::new(bytes).unwrap();
     let read = |feature: fast_mvt::MvtFeatureRef<'_>| (feature.id().unwrap(), read_commands(feature.geometry_commands()));
     reader.layers().flat_map(|layer| layer.features().map(read).collect::<Vec<_>>()).collect()
@@ -64,13 +64,13 @@ fn doubled(ring: &[[i64; 2]]) -> i64 {
     ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
 }
 
-fn areas(bytes: &[u8]) -> Vec<(u64, Vec<i64>)> {
+pub(super) fn areas(bytes: &[u8]) -> Vec<(u64, Vec<i64>)> {
     rings(bytes).into_iter().map(|(id, rings)| (id, rings.iter().map(|ring| doubled(ring)).collect())).collect()
 }
 
 /// A patchwork of quadrilaterals with jagged common sides over 100–110° E, 10–20° N: `side` cells each way. The
 /// numbers push vertices about; neighbours take the same ones.
-fn patchwork(side: usize, steps: usize, push: &[f64]) -> Vec<MultiPolygon<f64>> {
+pub(super) fn patchwork(side: usize, steps: usize, push: &[f64]) -> Vec<MultiPolygon<f64>> {
     let cell_width = 10.0 / number(side);
     let pushed = |key: usize| push[key % push.len()];
     let corner = |x: usize, y: usize| {

@@ -199,12 +199,105 @@ async fn an_empty_tile_is_204_and_one_that_cannot_exist_404() {
 async fn tilejson_tells_where_the_tiles_are_and_what_is_in_them() {
     let tilejson = get("/tiles/communes,plans.json").await;
     assert_eq!((&tilejson["tilejson"], &tilejson["scheme"]), (&json!("3.0.0"), &json!("xyz")));
-    assert_eq!(tilejson["tiles"], json!(["http://localhost/tiles/communes,plans/{z}/{x}/{y}"]));
+    let (address, _) = template(&tilejson);
+    assert_eq!(address, "http://localhost/tiles/communes,plans/{z}/{x}/{y}?v=");
     assert_eq!(tilejson["bounds"], json!([106.0, 21.0, 106.4, 21.1]));
     assert_eq!((&tilejson["vector_layers"][0]["id"], &tilejson["vector_layers"][1]["id"]), (&json!("communes"), &json!("plans")));
     assert_eq!(tilejson["vector_layers"][0]["fields"]["general_percent"], "Number");
     let dated = get("/tiles/communes.json?at=2025-07-01").await;
-    assert_eq!(dated["tiles"], json!(["http://localhost/tiles/communes/{z}/{x}/{y}?at=2025-07-01"]));
+    assert_eq!(template(&dated).0, "http://localhost/tiles/communes/{z}/{x}/{y}?at=2025-07-01&v=");
+}
+
+/// The address of tiles up to its version, and the version.
+fn template(tilejson: &Value) -> (String, String) {
+    let address = tilejson["tiles"][0].as_str().unwrap();
+    let (address, version) = address.split_at(address.find("v=").unwrap() + 2);
+    assert!(version.len() == 16 && version.bytes().all(|byte| byte.is_ascii_hexdigit()), "{version}");
+    (address.to_owned(), version.to_owned())
+}
+
+#[tokio::test]
+async fn a_versioned_address_may_be_kept_for_ever_until_the_layers_change() {
+    let site = default_site();
+    let tilejson = async || template(&ask(&site, "GET", "/tiles/communes.json", &[]).await.json()).1;
+    let caching = async |version: &str| {
+        let answer = ask(&site, "GET", &address("communes", &format!("?v={version}")), &[]).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        answer.header("cache-control").to_owned()
+    };
+    let version = tilejson().await;
+    assert_eq!(caching(&version).await, "public, max-age=31536000, immutable");
+    assert_eq!(caching("0").await, "no-cache");
+    // A revision that changes no commune keeps the address.
+    site.publisher.publish(records(8), day(TODAY));
+    assert_eq!((tilejson().await, caching(&version).await.ends_with("immutable")), (version.clone(), true));
+    let mut records = records(9);
+    records.plans.push(plan("QHC-2", "Chung xã", PlanKind::CommuneGeneral, of_units(&["00004"]), &[(Stage::Approved, "2024-06-01")]));
+    site.publisher.publish(records, day(TODAY));
+    assert_eq!(caching(&version).await, "no-cache");
+    assert_ne!(tilejson().await, version);
+    assert_eq!(raw(&address("communes", "?v=x")).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn after_an_edit_only_the_tiles_with_something_changed_are_made_again() {
+    let site = default_site();
+    let tile = |lon: f64| {
+        let coord = TileCoord::at(12, lon, 21.05).unwrap();
+        format!("/tiles/communes,plans/12/{}/{}", coord.x(), coord.y())
+    };
+    let made = async || {
+        let text = ask(&site, "GET", "/metrics", &[]).await.text();
+        let count = text.lines().find_map(|line| line.strip_prefix("plancover_tiles_made_total ")).map(str::to_owned);
+        count.map_or(0, |count| count.parse::<usize>().unwrap())
+    };
+    let get = async |lon: f64| ask(&site, "GET", &tile(lon), &[]).await;
+    let before = [get(106.05).await, get(106.35).await];
+    assert_eq!(made().await, 2);
+    let mut records = records(8);
+    records.plans.push(plan("QHC-2", "Chung xã", PlanKind::CommuneGeneral, of_units(&["00004"]), &[(Stage::Approved, "2024-06-01")]));
+    site.publisher.publish(records, day(TODAY));
+    let after = [get(106.05).await, get(106.35).await];
+    assert_eq!((&after[0].body, after[0].header("etag")), (&before[0].body, before[0].header("etag")));
+    assert_ne!(after[1].body, before[1].body);
+    assert_eq!(made().await, 3, "the tile in the west has nothing of the plan in the east");
+}
+
+#[tokio::test]
+async fn a_tile_from_memory_has_the_headers_of_one_that_was_just_made() {
+    let site = default_site();
+    for (path, coding) in
+        [(address("communes", ""), "gzip"), (address("plans", "?at=2024-01-01"), "br"), ("/tiles/communes/8/0/0".into(), "")]
+    {
+        let get = async |tag: &str| ask(&site, "GET", &path, &[("accept-encoding", coding), ("if-none-match", tag)]).await;
+        // The length is added on the wire.
+        let headers = |answer: &Answer| {
+            let named = answer.headers.iter().map(|(name, value)| (name.to_string(), value.clone()));
+            named.filter(|(name, _)| name != "content-length").collect::<BTreeMap<_, _>>()
+        };
+        let (made, held) = (get("").await, get("").await);
+        assert_eq!((made.status, headers(&made), &made.body), (held.status, headers(&held), &held.body), "{path}");
+        let (other, unchanged) = (default_site(), get(made.header("etag")).await);
+        let before = ask(&other, "GET", &path, &[("accept-encoding", coding), ("if-none-match", made.header("etag"))]).await;
+        assert_eq!((unchanged.status, headers(&unchanged)), (StatusCode::NOT_MODIFIED, headers(&before)), "{path}");
+    }
+    let counted = ask(&site, "GET", "/metrics", &[]).await.text();
+    let line = r#"http_requests_total{method="GET",route="/tiles/{layers}/{z}/{x}/{y}",status="200"} 4"#;
+    assert!(counted.contains(line), "{counted}");
+}
+
+#[tokio::test]
+async fn head_tells_what_get_would_and_methods_that_write_are_refused() {
+    let (site, address) = (default_site(), address("communes", ""));
+    let (get, head) = (ask(&site, "GET", &address, &[]).await, ask(&site, "HEAD", &address, &[]).await);
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    for name in ["etag", "content-type", "cache-control", "vary"] {
+        assert_eq!(head.header(name), get.header(name), "{name}");
+    }
+    assert_eq!(head.header("content-length"), get.body.len().to_string());
+    let unchanged = ask(&site, "HEAD", &address, &[("if-none-match", get.header("etag"))]).await;
+    assert_eq!(unchanged.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(ask(&site, "POST", &address, &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod cases_lineage;
 mod cases_synthetic;
 mod cases_world;
 mod cli_check;
+mod cli_export;
 mod cli_hostile;
 mod cli_import;
 mod cli_import_crs;

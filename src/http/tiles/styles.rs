@@ -1,5 +1,7 @@
 //! `/styles`: how a map draws the tiles (MapLibre Style Specification, version 8), its sprite, and what its colours mean.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -111,6 +113,17 @@ impl Styles {
     fn missing(&self, name: &str, ending: &str) -> ApiError {
         let ids: Vec<String> = self.0.iter().map(|drawn| format!("{}{ending}", drawn.id)).collect();
         ApiError::NotFound(format!("no style `{}`, allowed: {}", name.chars().take(50).collect::<String>(), ids.join(", ")))
+    }
+
+    /// The layers that styles draw from one source, named as in the address of its tiles.
+    pub(in crate::http) fn layer_sets(&self) -> BTreeSet<String> {
+        let sources = self.0.iter().filter_map(|drawn| drawn.json["sources"].as_object()).flat_map(|sources| sources.values());
+        let names = |source: &Value| {
+            let url = source["url"].as_str()?;
+            let names = url.strip_prefix("{base}/tiles/")?.split_once(".json")?.0;
+            Some(names.to_owned())
+        };
+        sources.filter_map(names).collect()
     }
 }
 

@@ -4,68 +4,135 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::layers;
-use crate::app::Map;
 use crate::domain::Day;
 use crate::http::error::ApiError;
-use crate::http::query::{Fields, Nothing, pairs};
+use crate::http::query::{Fields, Question, pairs};
 use crate::http::settle::{held_by, tagged};
-use crate::http::site::Site;
-use crate::tiles::{EncodedTile, Encoding, TileCoord, TileKey, tile as make_tile};
+use crate::http::site::{Edition, Site};
+use crate::tiles::{EncodedTile, Encoding, TileCoord, TileKey, TileLayer, mark, tile as make_tile};
 
 /// The media type of vector tiles (MVT 2.1, section 2.2).
 const MVT: &str = "application/vnd.mapbox-vector-tile";
 
+/// How long an answer to a versioned address may be kept (RFC 8246).
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// What a request for a tile may say beside the day: the version of the layers, as TileJSON tells it.
+struct Versioned(Option<u64>);
+
+impl Question for Versioned {
+    fn read(fields: &mut Fields) -> Self {
+        Self(fields.parsed("v", |text| u64::from_str_radix(text, 16).map_err(|_| "the version that TileJSON told".to_owned())))
+    }
+}
+
 /// A tile, 204 where it is empty, 404 where it cannot exist.
 ///
-/// Its tag has two parts: a version, known before anything is looked up, and a hash of the bytes, by which a reader keeps a tile
-/// that a new revision did not change.
+/// Its tag is the mark of what it is made from, known before it is made: a reader keeps a tile that a new revision did not change.
 pub(in crate::http) async fn tile(
     State(site): State<Arc<Site>>,
     Path((names, z, x, y)): Path<(String, String, String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, ApiError> {
-    let (at, Nothing) = Fields::new(pairs(&uri)).question()?;
-    let (edition, places) = (site.edition(), layers(&site, &names)?);
-    let coord = coord(&site, &places, [&z, &x, &y])?;
-    let stretch = edition.map.stretch(at.unwrap_or_else(|| site.clock.today()));
-    let key = TileKey { revision: edition.fingerprint, version: hash(stretch), layers: hash(&places), coord };
-    let version = format!("{:016x}", hash(key));
-    if let Some(tag) = held_by(&headers, |opaque| opaque.split_once('.').is_some_and(|(held, _)| held == version)) {
-        return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &tag));
-    }
-    let maker = Arc::clone(&site);
-    let make = move || make(&maker, &edition.map, &places, stretch, coord);
-    let tile = site.tiles.tile(key, wanted(&headers), make).await;
-    Ok(answer(&headers, &version, tile.as_deref()))
+    let (at, Versioned(version)) = Fields::new(pairs(request.uri())).question()?;
+    let wish = Wish::new(&site, &names, at, [&z, &x, &y])?;
+    settled(&site, &wish, version, request.headers(), false).await.ok_or_else(|| ApiError::Internal("no tile was made".to_owned()))
 }
 
-fn make(site: &Site, map: &Map, places: &[usize], stretch: Day, coord: TileCoord) -> Option<Vec<u8>> {
-    site.metrics.count_made_tile();
-    match map.layers(places, stretch) {
-        Ok(layers) => make_tile(&layers, coord),
+/// The answer to a wish; with `held_only`, `None` unless it is in memory.
+pub(super) async fn settled(site: &Arc<Site>, wish: &Wish, version: Option<u64>, headers: &HeaderMap, held_only: bool) -> Option<Response> {
+    let mark = if held_only { site.tiles.known(&wish.key()).await? } else { wish.mark(site).await };
+    let lasting = version.is_some_and(|version| wish.version().is_some_and(|now| now == version));
+    let tag = mark.map_or_else(|| "0".to_owned(), |mark| format!("{mark:016x}"));
+    if let Some(held) = held_by(headers, |opaque| opaque.split('-').next() == Some(&tag)) {
+        return Some(kept(tagged(StatusCode::NOT_MODIFIED.into_response(), &held), lasting));
+    }
+    let tile = match mark {
+        None => None,
+        Some(mark) if held_only => site.tiles.held(mark, wanted(headers)).await?,
+        Some(mark) => wish.tile(site, mark, wanted(headers)).await,
+    };
+    Some(kept(answer(&tag, tile.as_deref()), lasting))
+}
+
+/// A tile that is asked for, in the edition of now.
+pub(super) struct Wish {
+    edition: Arc<Edition>,
+    places: Arc<[usize]>,
+    stretch: Day,
+    coord: TileCoord,
+}
+
+impl Wish {
+    /// What a path asks for.
+    pub(super) fn new(site: &Site, names: &str, at: Option<Day>, path: [&str; 3]) -> Result<Self, ApiError> {
+        let (edition, places) = (site.edition(), layers(site, names)?);
+        let coord = coord(site, &places, path)?;
+        let stretch = edition.map.stretch(at.unwrap_or_else(|| site.clock.today()));
+        Ok(Self { edition, places: places.into(), stretch, coord })
+    }
+
+    /// The tile of layers, by their places, as they are during a stretch of days.
+    pub(super) const fn of(edition: Arc<Edition>, places: Arc<[usize]>, stretch: Day, coord: TileCoord) -> Self {
+        Self { edition, places, stretch, coord }
+    }
+
+    /// The version of its layers; `None` if they cannot be made.
+    fn version(&self) -> Option<u64> {
+        self.edition.map.version(&self.places, self.stretch).ok()
+    }
+
+    fn key(&self) -> TileKey {
+        let Self { edition, places, stretch, coord } = self;
+        TileKey { revision: edition.fingerprint, version: hash(stretch), layers: hash(places), coord: *coord }
+    }
+
+    /// What it is made from; `None` if it is empty.
+    pub(super) async fn mark(&self, site: &Site) -> Option<u64> {
+        let (edition, places, stretch, coord) = (Arc::clone(&self.edition), Arc::clone(&self.places), self.stretch, self.coord);
+        site.tiles.mark(self.key(), move || mark(&made(&edition, &places, stretch), coord)).await
+    }
+
+    /// The tile in a coding.
+    pub(super) async fn tile(&self, site: &Arc<Site>, mark: u64, coding: Encoding) -> Option<Arc<EncodedTile>> {
+        let (edition, places, stretch, coord) = (Arc::clone(&self.edition), Arc::clone(&self.places), self.stretch, self.coord);
+        let counted = Arc::clone(site);
+        let make = move || {
+            counted.metrics.count_made_tile();
+            make_tile(&made(&edition, &places, stretch), coord)
+        };
+        site.tiles.tile(mark, coding, make).await
+    }
+}
+
+fn made(edition: &Edition, places: &[usize], stretch: Day) -> Vec<Arc<TileLayer>> {
+    match edition.map.layers(places, stretch) {
+        Ok(layers) => layers,
         // A panic is what the cache does not keep; it becomes a 500.
         Err(cause) => panic!("{cause}"),
     }
 }
 
-fn answer(headers: &HeaderMap, version: &str, tile: Option<&EncodedTile>) -> Response {
-    let Some(tile) = tile else { return tagged(StatusCode::NO_CONTENT.into_response(), &format!("\"{version}.0\"")) };
-    let content = tile.etag.trim_matches('"');
-    if let Some(tag) = held_by(headers, |opaque| opaque.split_once('.').is_some_and(|(_, held)| held == content)) {
-        return tagged(StatusCode::NOT_MODIFIED.into_response(), &tag);
-    }
+fn answer(tag: &str, tile: Option<&EncodedTile>) -> Response {
+    let Some(tile) = tile else { return tagged(StatusCode::NO_CONTENT.into_response(), &format!("\"{tag}\"")) };
     let body = Bytes::from_owner(Arc::clone(&tile.bytes));
     let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(MVT))], body).into_response();
-    if let Some(coding) = tile.encoding.content_coding() {
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    let Some(coding) = tile.encoding.content_coding() else { return tagged(response, &format!("\"{tag}\"")) };
+    response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    tagged(response, &format!("\"{tag}-{coding}\""))
+}
+
+/// The answer to an address that means this version for ever says so.
+fn kept(mut response: Response, lasting: bool) -> Response {
+    if lasting {
+        response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
     }
-    tagged(response, &format!("\"{version}.{content}\""))
+    response
 }
 
 fn hash(value: impl Hash) -> u64 {

@@ -20,16 +20,6 @@ pub(in crate::http) struct Notice {
     pub en: &'static str,
 }
 
-const SCHEMATIC: Notice = Notice {
-    code: "schematic_boundaries",
-    vi: "Một số ranh giới là sơ đồ, không phải ranh giới đo đạc.",
-    en: "Some boundaries are schematic, not surveyed.",
-};
-const ILLUSTRATIVE: Notice = Notice {
-    code: "illustrative_plans",
-    vi: "Một số quy hoạch là minh họa, được đặt ra để trình bày cách chương trình hoạt động.",
-    en: "Some plans are made up to show how the program works.",
-};
 const NO_UNITS: Notice = Notice {
     code: "no_units",
     vi: "Chưa có đơn vị hành chính nào được nạp cho ngày này.",
@@ -98,16 +88,18 @@ impl Notices {
 
     /// A unit, an area or any other land stands in the answer.
     pub(in crate::http) fn land(&mut self, quality: Quality) {
-        if quality == Quality::Schematic {
-            self.0.insert(0, SCHEMATIC);
-        }
+        self.caution(0, "schematic_boundaries", quality, Quality::Schematic);
         self.made_up(quality);
     }
 
     /// A plan stands in the answer.
     pub(in crate::http) fn made_up(&mut self, quality: Quality) {
-        if quality == Quality::Illustrative {
-            self.0.insert(1, ILLUSTRATIVE);
+        self.caution(1, "illustrative_plans", quality, Quality::Illustrative);
+    }
+
+    fn caution(&mut self, place: u8, code: &'static str, quality: Quality, meant: Quality) {
+        if let Some([vi, en]) = quality.caution().filter(|_| quality == meant) {
+            self.0.insert(place, Notice { code, vi, en });
         }
     }
 

@@ -30,7 +30,8 @@ export async function loadStyle(tier: Tier, at: string): Promise<StyleSpecificat
     const url = new URL(ownAddress(source.url, address('')));
     const told = await getJson<TileJson>(url.href.slice(address('').length).replace(/\?.*$/, ''), Object.fromEntries(url.searchParams));
     delete source.url;
-    source.tiles = told.tiles;
+    // Without the version: the page asks again after each change, and keeps the tiles that the server says are unchanged (304).
+    source.tiles = told.tiles.map((template) => template.replace(/[?&]v=[0-9a-f]+$/, ''));
     if (told.minzoom !== undefined) source.minzoom = told.minzoom;
     if (told.maxzoom !== undefined) source.maxzoom = told.maxzoom;
     if (told.bounds) source.bounds = told.bounds;

@@ -1,0 +1,68 @@
+//! `plancover export …`: what the store holds as files for other programs.
+
+use std::process::ExitCode;
+
+use super::args::{ExportArgs, ExportTilesArgs, ExportWhat};
+use super::printer::Printer;
+use super::session::Session;
+use crate::app::{ExportError, ExportRequest, ExportStep, PackFormat, export_tiles, plan_tiles};
+
+pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) -> anyhow::Result<ExitCode> {
+    match args.what {
+        ExportWhat::Tiles(tiles) => self::tiles(session, printer, tiles).await,
+    }
+}
+
+async fn tiles(session: &Session, printer: &Printer, args: ExportTilesArgs) -> anyhow::Result<ExitCode> {
+    let ExportTilesArgs { out, layers, at, unit, min_zoom, max_zoom, force } = args;
+    // Before any work: the name is what most often has to be given again.
+    PackFormat::of(&out)?;
+    if !force && out.symlink_metadata().is_ok() {
+        return Err(ExportError::Exists(out).into());
+    }
+    let title = session.settings.title.vi.clone();
+    let request = ExportRequest { layers, day: session.day(at), unit, min_zoom, max_zoom, title };
+    let bar = printer.bar();
+    bar.set_message("finding the tiles");
+    let plan = plan_tiles(session.view().await?, request)?;
+    let forecast = plan.forecast();
+    printer.say(&format!("at most {} tiles, about {} or less", forecast.tiles, size(forecast.bytes)));
+    for caution in plan.qualities.iter().rev().filter_map(|quality| quality.caution()) {
+        printer.say(&format!("note: {} / {}", caution[0], caution[1]));
+    }
+    bar.set_message("writing tiles");
+    let mut show = |step: ExportStep| {
+        bar.set_length(step.total as u64);
+        bar.set_position(step.done as u64);
+    };
+    let outcome = export_tiles(&plan, &out, force, &session.clock, &mut show).await;
+    bar.finish_and_clear();
+    let outcome = outcome?;
+    let ids: Vec<&str> = plan.declared.iter().map(|layer| layer.id.as_str()).collect();
+    printer.say(&format!(
+        "wrote {} tiles, {} of them different, {} in all, to `{}`: {} on {}, zoom {} to {}",
+        outcome.tiles,
+        outcome.distinct,
+        size(outcome.bytes),
+        out.display(),
+        ids.join(", "),
+        plan.request.day,
+        plan.extent.zooms[0],
+        plan.extent.zooms[1],
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    let (unit, name) = if bytes < 1_000_000 { (1000, "kB") } else { (1_000_000, "MB") };
+    format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        assert_eq!([0, 999_949, 1_000_000, 12_345_678].map(super::size), ["0.0 kB", "999.9 kB", "1.0 MB", "12.3 MB"]);
+    }
+}
