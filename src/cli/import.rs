@@ -15,6 +15,7 @@ use super::suggest;
 use crate::app::{Differences, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 use crate::config::indicators::indicators;
 use crate::ingest::{Encoding, Limits, Options, Profile};
+use crate::store::Store;
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) -> anyhow::Result<ExitCode> {
     let limits = Limits::default();
@@ -50,7 +51,12 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ImportArgs) 
     if only_suggest {
         return suggest::run(printer, what, &files, &options);
     }
-    let store = session.open_or_create().await?;
+    // Where there is no store yet, a dry run compares with an empty one that is gone afterwards.
+    let scratch = if dry_run && !session.store.exists() { Some(tempfile::tempdir()?) } else { None };
+    let store = match &scratch {
+        Some(folder) => Store::create(&folder.path().join("empty.gpkg")).await?,
+        None => session.open_or_create().await?,
+    };
     let bar = printer.bar();
     let indicators = indicators(session.settings.indicators.as_deref())?;
     let request = ImportRequest { what, files, options, dry_run, accept_crs: yes, snap_m: snap, actor: actor()?, indicators: &indicators };

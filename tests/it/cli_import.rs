@@ -48,7 +48,8 @@ fn a_dry_run_tells_what_it_would_do_and_writes_nothing() {
     let file = program.file("units.geojson", &world::units(&province(), "", ""));
     let run = program.run(&["import", "units", &file, "--dry-run"]).code(0);
     assert!(run.stderr.contains("would be: 7 new"), "{}", run.stderr);
-    program.run(&["coverage", "--unit", "20"]).code(2);
+    let asked = program.run(&["coverage", "--unit", "20"]).code(2);
+    assert!(asked.stderr.contains("there is no store"), "{}", asked.stderr);
 }
 
 #[test]
