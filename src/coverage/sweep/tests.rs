@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, BoundingRect, LineString, Polygon, unary_union};
 
-use super::{Measured, Region, measure};
+use super::chains::Chains;
+use super::run::Sweep;
+use super::{Asked, MOST_LOOKS, Measured, Region, measure, window};
 use crate::domain::Land;
-use crate::snapshot::{Facts, Shape, area_km2};
+use crate::snapshot::{Facts, Shape, UnderEdges, area_km2};
 
 /// The grid of the other library, in lands of some kilometres: a square metre.
 const GRID_KM2: f64 = 1.5e-6;
@@ -157,6 +159,12 @@ fn comb(teeth: u32, upright: bool) -> Land {
 #[test]
 fn what_crosses_too_often_for_one_sweep_is_the_sum_of_its_halves() {
     let (base, plan) = (comb(150, false), comb(150, true));
+    let regions = [Region { land: &plan, bounds: plan.bounding_rect().unwrap(), part: 0, cut: false }];
+    let window = window(&base.bounding_rect().unwrap(), &regions).unwrap();
+    let (chains, under) = (Chains::of(&base, &regions, &window), UnderEdges::between(window.min().y, window.max().y));
+    let mut given_up = Measured { covered_km2: 0.0, either_km2: 0.0, all: [false; 2], common_km2: vec![0.0] };
+    let asked = Asked { enough_km2: 1e-6, parts_only: false, most_looks: MOST_LOOKS };
+    assert!(!Sweep::new(&chains, &regions, 1, &under, asked, &mut given_up).run(), "one sweep does all of it");
     let found = measured(&base, &[&plan], &[]);
     let expected = union_km2(&base, &[&plan]);
     assert!((found.covered_km2 / expected - 1.0).abs() < 1e-5, "{found:?} {expected}");
