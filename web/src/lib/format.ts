@@ -26,6 +26,10 @@ export const percent = (value: number, lang: Lang): string => `${decimal(value, 
 
 export const km2 = (value: number, lang: Lang): string => `${decimal(value, lang)}\u00a0km²`;
 
+/** Land in m²; from a square kilometre on in km². */
+export const landArea = (squareMetres: number, lang: Lang): string =>
+  squareMetres >= 1_000_000 ? km2(squareMetres / 1_000_000, lang) : `${decimal(squareMetres, lang, squareMetres < 100_000 ? 1 : 0)}\u00a0m²`;
+
 export const integer = (value: number, lang: Lang): string => decimal(value, lang, 0);
 
 /** 5000 → `1:5.000`. */

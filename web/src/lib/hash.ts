@@ -1,9 +1,10 @@
 // What is shown, as the part of the address after `#`: a link can be shared, and the back button works.
 import { isDay } from './format';
 import { isLang, type Lang } from './i18n';
+import { formatParcel, parseParcel, type Parcel } from './lookup/parcel';
 import { TIERS, type Tier } from './types';
 
-export const VIEWS = ['map', 'table', 'indicators'] as const;
+export const VIEWS = ['lookup', 'map', 'table', 'indicators'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */
@@ -24,6 +25,8 @@ export interface Shown {
   tier: Tier;
   lang: Lang | null;
   point: { lon: number; lat: number } | null;
+  /** Corners as they were typed; one corner is a position on VN-2000. */
+  parcel: Parcel | null;
   unit: UnitRef | null;
   area: string | null;
   plan: string | null;
@@ -31,8 +34,13 @@ export interface Shown {
 }
 
 export const NOTHING_SHOWN: Shown = {
-  view: 'map', at: null, tier: 'general', lang: null, point: null, unit: null, area: null, plan: null, camera: null,
+  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
 };
+
+/** Nothing is looked at: what another thing is put in the place of. */
+export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null } as const satisfies Partial<Shown>;
+
+export const isChosen = (shown: Shown): boolean => shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
 
 export const isTier = (text: string | null): text is Tier => text !== null && TIERS.some((tier) => tier === text);
 
@@ -69,6 +77,7 @@ export function parseHash(hash: string): Shown {
     tier: isTier(tier) ? tier : 'general',
     lang: isLang(lang) ? lang : null,
     point: lon !== null && lat !== null ? { lon, lat } : null,
+    parcel: parseParcel(q.get('parcel')),
     unit: unitRef(q.get('unit')),
     area: q.get('area') || null,
     plan: q.get('plan') || null,
@@ -76,7 +85,7 @@ export function parseHash(hash: string): Shown {
   };
 }
 
-const escape = (text: string): string => encodeURIComponent(text).replace(/%40/g, '@').replace(/%2F/g, '/').replace(/%3A/g, ':');
+const escape = (text: string): string => encodeURIComponent(text).replace(/%40/g, '@').replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%2C/g, ',');
 
 const short = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
@@ -87,6 +96,7 @@ export function formatHash(shown: Shown): string {
   if (shown.tier !== 'general') parts.push(['tier', shown.tier]);
   if (shown.lang) parts.push(['lang', shown.lang]);
   if (shown.point) parts.push(['lon', short(shown.point.lon, 6)], ['lat', short(shown.point.lat, 6)]);
+  if (shown.parcel) parts.push(['parcel', formatParcel(shown.parcel)]);
   if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
   if (shown.area) parts.push(['area', shown.area]);
   if (shown.plan) parts.push(['plan', shown.plan]);

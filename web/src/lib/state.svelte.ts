@@ -1,5 +1,5 @@
 // The state of the page that lives in its address, and the ways to change it.
-import { formatHash, parseHash, type Shown } from './hash';
+import { formatHash, NOTHING_CHOSEN, parseHash, type Shown } from './hash';
 
 type Patch = Partial<Shown>;
 
@@ -49,7 +49,7 @@ export class AddressState {
 
   /** Nothing selected any more. */
   deselect(): void {
-    this.go({ point: null, unit: null, area: null, plan: null });
+    this.go(NOTHING_CHOSEN);
   }
 
   #change(patch: Patch, push: boolean): void {

@@ -132,6 +132,22 @@ export interface UnitAnswer extends Envelope {
   versions: Unit[];
 }
 
+/** A change of boundaries: which units the land came from, or went to. */
+export interface Turn {
+  on: string;
+  change: string;
+  change_vi: string;
+  basis: 'recorded' | 'derived';
+  units: { unit: Unit; overlap_km2: number; percent_of_old: number; percent_of_new: number }[];
+}
+
+export interface Lineage extends Envelope {
+  unit: Unit;
+  current: boolean;
+  predecessors: Turn | null;
+  successors: Turn | null;
+}
+
 export interface UnitOn {
   code: string;
   on: string | null;

@@ -5,6 +5,7 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n =
 
 export const en: Dictionary = {
   app_name: 'Plan coverage',
+  view_lookup: 'Look up',
   view_map: 'Map',
   view_table: 'Table',
   view_indicators: 'Indicators',

@@ -2,6 +2,7 @@
 
 export const vi = {
   app_name: 'Độ phủ quy hoạch',
+  view_lookup: 'Tra cứu',
   view_map: 'Bản đồ',
   view_table: 'Bảng',
   view_indicators: 'Chỉ tiêu',

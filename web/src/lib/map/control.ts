@@ -3,11 +3,11 @@ import maplibregl, { type MapGeoJSONFeature, type StyleSpecification, type Vecto
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { address } from '../api';
 import type { Camera } from '../hash';
-import type { Bbox, Tier } from '../types';
+import type { Bbox, LonLat, Tier } from '../types';
 import { loadLegend, type Legend } from './legend';
 import { loadStyle } from './load';
 import {
-  SOURCE, chosenLayers, hoverLayers, planFilter, prepared, unitFilter, type StyleOptions,
+  PARCEL, SOURCE, chosenLayers, parcelData, hoverLayers, planFilter, prepared, unitFilter, type StyleOptions,
 } from './style';
 
 export interface Pointed {
@@ -53,6 +53,7 @@ export class MapControl {
   #drawn: Wish | null = null;
   #asked = 0;
   #highlight: StyleOptions['highlight'] = { unit: null, plan: null };
+  #parcel: LonLat[] | null = null;
   #hovered: string | null = null;
   #marker: maplibregl.Marker | null = null;
   #home: Bbox | null = null;
@@ -110,7 +111,7 @@ export class MapControl {
     this.#container.dataset['mapReady'] = '';
     const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(wish.tier, wish.at), loadLegend(wish.tier, wish.at)]);
     if (turn !== this.#asked) return;
-    const ready = prepared(style, { ...wish, base: address(''), highlight: this.#highlight });
+    const ready = prepared(style, { ...wish, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
     this.#drawn = wish;
     this.#events.coloured(legend);
     const source = this.map.getSource(SOURCE);
@@ -187,6 +188,13 @@ export class MapControl {
     for (const layer of ['page-plan-fill', 'page-plan-line']) if (this.map.getLayer(layer)) this.map.setFilter(layer, planFilter(plan));
   }
 
+  /** Draws a parcel, or none. */
+  draw(corners: LonLat[] | null): void {
+    this.#parcel = corners;
+    const source = this.map.getSource(PARCEL);
+    if (source instanceof maplibregl.GeoJSONSource) source.setData(parcelData(corners));
+  }
+
   mark(point: { lon: number; lat: number } | null): void {
     this.#marker?.remove();
     this.#marker = null;
@@ -210,7 +218,7 @@ export class MapControl {
   }
 
   fit(bbox: Bbox): void {
-    this.map.fitBounds(bbox, { padding: this.#padding(), maxZoom: 13, duration: calm() ? 0 : 700 });
+    this.map.fitBounds(bbox, { padding: this.#padding(), maxZoom: 17, duration: calm() ? 0 : 700 });
   }
 
   jump(camera: Camera): void {

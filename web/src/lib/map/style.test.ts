@@ -17,7 +17,7 @@ const style: StyleSpecification = {
     { id: 'communes-label', type: 'symbol', source: 'plancover', 'source-layer': 'communes', layout: { 'text-field': ['get', 'name'] } },
   ],
 };
-const options: StyleOptions = { tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, plans: false };
+const options: StyleOptions = { tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, parcel: null, plans: false };
 const ids = (of: StyleSpecification): string[] => of.layers.map((layer) => layer.id);
 
 it('takes tiles from the page’s own origin', () => {

@@ -1,10 +1,12 @@
 // What the page does to a style of the server before the map draws it: addresses, basemap, highlights.
+import type { Feature, FeatureCollection } from 'geojson';
 import type {
   ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
 } from 'maplibre-gl';
-import type { Tier } from '../types';
+import type { LonLat, Tier } from '../types';
 
 export const SOURCE = 'plancover';
+export const PARCEL = 'page-parcel';
 const UNIT_LAYERS = ['communes', 'districts', 'provinces'] as const;
 const HIGHLIGHT = '#c2185b';
 const HOVER = '#10221e';
@@ -14,6 +16,8 @@ export interface StyleOptions {
   base: string;
   basemap: { url: string; attribution: string | null } | null;
   highlight: { unit: string | null; plan: string | null };
+  /** The corners of a parcel to draw. */
+  parcel: LonLat[] | null;
   plans: boolean;
 }
 
@@ -29,6 +33,19 @@ export function ownAddress(template: string, base: string): string {
   const path = /\/(?:tiles|styles)\/.*$/.exec(template)?.[0];
   return path ? base.replace(/\/$/, '') + path : template;
 }
+
+/** A parcel as data for the map; nothing where there is none. */
+export function parcelData(corners: LonLat[] | null): FeatureCollection {
+  const ring = corners?.[0] ? [...corners, corners[0]] : [];
+  const features: Feature[] = ring.length > 3 ? [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }] : [];
+  return { type: 'FeatureCollection', features };
+}
+
+const parcelLayers: LayerSpecification[] = [
+  { id: 'page-parcel-fill', type: 'fill', source: PARCEL, paint: { 'fill-color': HIGHLIGHT, 'fill-opacity': 0.25 } },
+  { id: 'page-parcel-casing', type: 'line', source: PARCEL, layout: { 'line-join': 'round' }, paint: { 'line-color': '#ffffff', 'line-width': 5 } },
+  { id: 'page-parcel-line', type: 'line', source: PARCEL, layout: { 'line-join': 'round' }, paint: { 'line-color': HIGHLIGHT, 'line-width': 2.5 } },
+];
 
 const is = (property: string, value: string): ExpressionSpecification => ['==', ['get', property], value];
 
@@ -90,6 +107,8 @@ export function prepared(from: StyleSpecification, options: StyleOptions): Style
   style.layers = style.layers.filter((layer) => !layer.id.startsWith('plans-'));
   const text = style.layers.findIndex((layer) => layer.type === 'symbol');
   style.layers.splice(text < 0 ? style.layers.length : text, 0, ...plansLines(options.tier, options.plans), ...highlights(options));
+  style.sources[PARCEL] = { type: 'geojson', data: parcelData(options.parcel) };
+  style.layers.push(...parcelLayers);
   withBasemap(style, options);
   return style;
 }
