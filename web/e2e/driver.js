@@ -158,7 +158,7 @@ export class Plancover {
     return this.page.locator('[data-day]').inputValue();
   }
 
-  /** @param {'map' | 'table'} view */
+  /** @param {'lookup' | 'map' | 'table' | 'indicators'} view */
   async look(view) {
     await this.page.locator(`button[data-view=${view}]`).click();
   }
@@ -201,6 +201,36 @@ export class Plancover {
 
   async closePanel() {
     await this.page.locator('[data-close]').click();
+  }
+
+  // The look-up.
+
+  /** Types into the box. @param {string} text */
+  async fill(text) {
+    await this.page.locator('#lookup-box').fill(text);
+  }
+
+  /** @param {string} text */
+  async ask(text) {
+    await this.fill(text);
+    await this.page.locator('[data-ask]').click();
+  }
+
+  async answered() {
+    await this.page.locator('[data-answer] [data-verdict]').first().waitFor();
+    await this.page.locator('[data-answer] [aria-busy=true]').waitFor({ state: 'detached' });
+  }
+
+  verdict() {
+    return this.page.locator('[data-answer] [data-verdict]').first().innerText();
+  }
+
+  answerText() {
+    return this.page.locator('[data-answer]').innerText();
+  }
+
+  plansAnswered() {
+    return this.page.locator('[data-answer] [data-plan]').evaluateAll((plans) => plans.map((p) => p.dataset['plan'] ?? ''));
   }
 
   // The table.
