@@ -52,7 +52,7 @@ export class Plancover {
   communesDrawn(tier) {
     return this.page.evaluate((t) => {
       const found = window.plancover?.map.queryRenderedFeatures({ layers: ['communes-fill'] }) ?? [];
-      return found.map((f) => ({ code: String(f.properties['code']), status: String(f.properties[`${t}_status`]) }));
+      return found.map((f) => ({ code: String(f.properties['code']), status: String(f.state['status'] ?? f.properties[`${t}_status`]) }));
     }, tier);
   }
 

@@ -75,8 +75,11 @@ export const api = {
   /** A parcel: each plan comes with its share of it. */
   lookupParcel: (polygon: object, at: string, signal?: AbortSignal) =>
     askJson<Lookup>('api/lookup', { at }, { method: 'POST', headers: { 'content-type': 'application/geo+json' }, body: JSON.stringify(polygon) }, signal),
-  coverage: (unit: string | null, at: string, signal?: AbortSignal) =>
-    getJson<Coverage>('api/coverage', { unit, at }, signal),
+  /** `group`: which units its land is told by, where not by those that belong directly to it. */
+  coverage: (unit: string | null, at: string, signal?: AbortSignal, group: string | null = null) =>
+    getJson<Coverage>('api/coverage', { unit, at, group }, signal),
+  /** The figures of all smallest units. */
+  smallest: (at: string, signal?: AbortSignal) => getJson<Coverage>('api/coverage', { group: 'smallest_units', at }, signal),
   unit: (code: string, at: string, signal?: AbortSignal) =>
     getJson<UnitAnswer>(`api/units/${part(code)}`, { at }, signal),
   lineage: (code: string, at: string, signal?: AbortSignal) => getJson<Lineage>(`api/units/${part(code)}/lineage`, { at }, signal),

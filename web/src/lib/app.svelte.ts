@@ -58,6 +58,10 @@ class App {
     };
   }
 
+  loadTimeline(): void {
+    this.timeline.load((signal) => api.timeline(signal));
+  }
+
   refresh(): void {
     if (this.site.loading) return;
     this.site.load((signal) => api.site(signal));

@@ -19,6 +19,15 @@ export interface Camera {
   lon: number;
 }
 
+/** The other side of a split view: another day, another tier, or both. */
+export interface Split {
+  tier: Tier | null;
+  at: string | null;
+}
+
+export const ROWS = ['children', 'smallest_units', 'former_districts'] as const;
+export type Rows = (typeof ROWS)[number];
+
 export interface Shown {
   view: View;
   at: string | null;
@@ -31,10 +40,17 @@ export interface Shown {
   area: string | null;
   plan: string | null;
   camera: Camera | null;
+  /** What the map is coloured by. */
+  look: 'status' | 'share';
+  gaps: boolean;
+  split: Split | null;
+  /** Which units the table lists. */
+  rows: Rows;
 }
 
 export const NOTHING_SHOWN: Shown = {
   view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
+  look: 'status', gaps: false, split: null, rows: 'children',
 };
 
 /** Nothing is looked at: what another thing is put in the place of. */
@@ -63,6 +79,12 @@ function camera(text: string | null): Camera | null {
   return { zoom: parsed.zoom, lat: parsed.lat, lon: parsed.lon };
 }
 
+function splitOf(text: string | null): Split | null {
+  const [tier = '', at = ''] = (text ?? '').split('@');
+  const split = { tier: isTier(tier) ? tier : null, at: isDay(at) ? at : null };
+  return split.tier === null && split.at === null ? null : split;
+}
+
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {
   const q = new URLSearchParams(hash.replace(/^#/, '').replace(/\+/g, '%2B'));
@@ -82,6 +104,10 @@ export function parseHash(hash: string): Shown {
     area: q.get('area') || null,
     plan: q.get('plan') || null,
     camera: camera(q.get('map')),
+    look: q.get('look') === 'share' ? 'share' : 'status',
+    gaps: q.get('gaps') === '1',
+    split: splitOf(q.get('split')),
+    rows: ROWS.find((rows) => rows === q.get('rows')) ?? 'children',
   };
 }
 
@@ -100,6 +126,10 @@ export function formatHash(shown: Shown): string {
   if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
   if (shown.area) parts.push(['area', shown.area]);
   if (shown.plan) parts.push(['plan', shown.plan]);
+  if (shown.look !== 'status') parts.push(['look', shown.look]);
+  if (shown.gaps) parts.push(['gaps', '1']);
+  if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);
+  if (shown.rows !== 'children') parts.push(['rows', shown.rows]);
   if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
   return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';
 }

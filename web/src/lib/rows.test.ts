@@ -1,6 +1,6 @@
 // The table's order and its CSV.
 import { expect, it } from 'vitest';
-import { chosen, csv, sorted } from './rows';
+import { chosen, csv, filtered, nameOf, sorted } from './rows';
 import type { CoverageRow, Tiers } from './types';
 
 function row(code: string, name: string, area: number, share: number): CoverageRow {
@@ -41,4 +41,18 @@ it('writes CSV that spreadsheets read and cannot be run', () => {
   expect(text.charCodeAt(0)).toBe(0xfeff);
   expect(head).toContain('general_percent,general_covered_km2,general_status');
   expect(line).toBe('2024-06-30,06463,"Xã =cmd, ""x""",commune,1234.57' + ',33.33,411.52,partial'.repeat(4));
+});
+
+it('is filtered by name without accents, by code, and by status', () => {
+  expect(codes(filtered(rows, 'dong', null, 'general'))).toBe('3');
+  expect(codes(filtered(rows, '4', null, 'general'))).toBe('4');
+  expect(codes(filtered(rows, '', 'partial', 'general'))).toBe('3124');
+  expect(filtered(rows, '', 'full', 'general')).toEqual([]);
+});
+
+it('calls a unit that is no more by its former name', () => {
+  const [first] = rows;
+  if (!first) throw new Error('there are rows');
+  expect(nameOf(first, 'vi')).toBe('Xã Đồng Mỏ');
+  expect(nameOf({ ...first, former_name: { vi: 'Xã Đồng Mỏ (cũ)', en: 'former Xã Đồng Mỏ' } }, 'en')).toBe('former Xã Đồng Mỏ');
 });

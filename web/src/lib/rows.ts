@@ -1,6 +1,7 @@
 // The table's rows: sorted as the reader asks, and written out as CSV.
 import type { Lang } from './i18n';
-import { TIERS, type CoverageRow, type Tier } from './types';
+import { folded } from './lookup/names';
+import { TIERS, type CoverageRow, type Status, type Tier } from './types';
 
 export type Column = 'name' | 'area' | `${Tier}.percent` | `${Tier}.covered`;
 
@@ -28,6 +29,15 @@ export function sorted(rows: CoverageRow[], { column, descending }: Sorting, lan
   });
 }
 
+/** Rows whose name or code has what the reader typed, without accents, and whose status in a tier is the chosen one. */
+export function filtered(rows: CoverageRow[], text: string, status: Status | null, tier: Tier): CoverageRow[] {
+  const wanted = folded(text);
+  return rows.filter((row) => (status === null || row.tiers[tier].status === status) && (folded(nameOf(row, 'vi')).includes(wanted) || row.unit.code.startsWith(wanted)));
+}
+
+/** A unit that is no more is called so. */
+export const nameOf = (row: CoverageRow, lang: Lang): string => row.former_name?.[lang] ?? row.unit.full_name;
+
 /** Numbers are best read largest first, names from A: the direction of a column when it is first chosen. */
 export function chosen(current: Sorting, column: Column): Sorting {
   if (current.column === column) return { column, descending: !current.descending };
@@ -44,7 +54,7 @@ export function csv(rows: CoverageRow[], asOf: string): string {
   const head = ['as_of', 'code', 'full_name', 'level', 'area_km2'];
   for (const tier of TIERS) head.push(`${tier}_percent`, `${tier}_covered_km2`, `${tier}_status`);
   const lines = rows.map((row) => {
-    const cells = [asOf, cell(row.unit.code), cell(row.unit.full_name), row.unit.level, row.area_km2.toFixed(2)];
+    const cells = [asOf, cell(row.unit.code), cell(nameOf(row, 'vi')), row.unit.level, row.area_km2.toFixed(2)];
     for (const tier of TIERS) {
       const figures = row.tiers[tier];
       cells.push(figures.percent.toFixed(2), figures.covered_km2.toFixed(2), figures.status);

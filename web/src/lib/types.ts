@@ -113,6 +113,9 @@ export interface Lookup extends Envelope {
 
 export interface CoverageRow {
   unit: Unit;
+  former?: boolean;
+  /** What a unit that is no more is called. */
+  former_name?: { vi: string; en: string };
   area_km2: number;
   tiers: Tiers;
 }

@@ -7,6 +7,8 @@ import type { LonLat, Tier } from '../types';
 
 export const SOURCE = 'plancover';
 export const PARCEL = 'page-parcel';
+export const GAPS = 'page-gaps';
+const GAP = '#b3261e';
 const UNIT_LAYERS = ['communes', 'districts', 'provinces'] as const;
 const HIGHLIGHT = '#c2185b';
 const HOVER = '#10221e';
@@ -19,13 +21,8 @@ export interface StyleOptions {
   /** The corners of a parcel to draw. */
   parcel: LonLat[] | null;
   plans: boolean;
-}
-
-
-/** The style of one tier, asked about another. */
-export function retiered(style: StyleSpecification, from: Tier, to: Tier): StyleSpecification {
-  const text = JSON.stringify(style).replaceAll(`"${from}_status"`, `"${to}_status"`).replaceAll(`"${from}_percent"`, `"${to}_percent"`);
-  return JSON.parse(text) as StyleSpecification;
+  /** Land that no plan of the tier covers, drawn on top. */
+  gaps: boolean;
 }
 
 /** The address of tiles or of a sprite on the page's own origin, whatever host name the server wrote into the style. */
@@ -87,6 +84,30 @@ function plansLines(tier: Tier, visible: boolean): LayerSpecification[] {
   return [line('page-plans-line', firm, null), line('page-plans-dashes', ['!', firm], [3, 2])];
 }
 
+/** What is left to be planned: tiles of its own, asked for only when it is shown. */
+function withGaps(style: StyleSpecification, { tier, base, gaps, at }: StyleOptions & { at: string }): void {
+  if (!gaps) return;
+  style.sources[GAPS] = { type: 'vector', tiles: [`${base.replace(/\/$/, '')}/tiles/gaps/{z}/{x}/{y}?at=${at}`], maxzoom: 16 };
+  const filter = is('tier', tier);
+  const text = style.layers.findIndex((layer) => layer.type === 'symbol');
+  style.layers.splice(text < 0 ? style.layers.length : text, 0,
+    { id: 'page-gaps-fill', type: 'fill', source: GAPS, 'source-layer': 'gaps', filter, paint: { 'fill-color': GAP, 'fill-opacity': 0.3 } },
+    { id: 'page-gaps-line', type: 'line', source: GAPS, 'source-layer': 'gaps', filter, paint: { 'line-color': GAP, 'line-width': 1.4 } });
+}
+
+/**
+ * Patterns follow the state of a feature as its colour does: filters cannot, so each pattern lies on all units and is seen on those
+ * whose status it stands for.
+ */
+function followState(style: StyleSpecification, tier: Tier): void {
+  const status: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', `${tier}_status`], 'none'];
+  for (const layer of style.layers) {
+    if (layer.type !== 'fill' || !layer.id.startsWith('communes-pattern-')) continue;
+    delete layer.filter;
+    layer.paint = { ...layer.paint, 'fill-opacity': ['case', ['==', status, layer.id.slice('communes-pattern-'.length)], 1, 0] };
+  }
+}
+
 function withBasemap(style: StyleSpecification, { basemap }: StyleOptions): void {
   if (!basemap) return;
   style.sources['page-basemap'] = {
@@ -97,16 +118,21 @@ function withBasemap(style: StyleSpecification, { basemap }: StyleOptions): void
 }
 
 /** A copy of the server's style, ready for the map. */
-export function prepared(from: StyleSpecification, options: StyleOptions): StyleSpecification {
+export function prepared(from: StyleSpecification, options: StyleOptions & { at: string }): StyleSpecification {
   const style = structuredClone(from);
   for (const source of Object.values(style.sources)) {
-    if (source.type === 'vector' && source.tiles) source.tiles = source.tiles.map((url) => ownAddress(url, options.base));
+    if (source.type !== 'vector') continue;
+    // A code is a unit in the tiles of one day: states are told by it.
+    source.promoteId = { communes: 'code' };
+    if (source.tiles) source.tiles = source.tiles.map((url) => ownAddress(url, options.base));
   }
   if (typeof style.sprite === 'string') style.sprite = ownAddress(style.sprite, options.base);
   // The reader's own switch decides about plan boundaries, not the style.
   style.layers = style.layers.filter((layer) => !layer.id.startsWith('plans-'));
   const text = style.layers.findIndex((layer) => layer.type === 'symbol');
   style.layers.splice(text < 0 ? style.layers.length : text, 0, ...plansLines(options.tier, options.plans), ...highlights(options));
+  followState(style, options.tier);
+  withGaps(style, options);
   style.sources[PARCEL] = { type: 'geojson', data: parcelData(options.parcel) };
   style.layers.push(...parcelLayers);
   withBasemap(style, options);
