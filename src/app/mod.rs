@@ -1,7 +1,7 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `features` (what a layer holds), `gaps` (those that are uncovered land) and `lands` (where), `map`
+//! readers see, and its swap), `recent` (what has changed up to it), `features` (what a layer holds), `gaps` (those that are uncovered land) and `lands` (where), `map`
 //! (tiles of them), `watch` (following the store), `import`, `check`, `export`, `seed`.
 
 mod check;
@@ -12,6 +12,7 @@ mod gaps;
 mod import;
 mod lands;
 mod map;
+mod recent;
 mod seed;
 mod view;
 mod watch;
@@ -26,6 +27,7 @@ pub use features::{Column, Datum, Span, Subject};
 pub use import::{Differences, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 pub use lands::{LandOf, Lands};
 pub use map::Map;
+pub use recent::{Change, Changed, Recent, ThingKey, ThingKind};
 pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use view::{Publisher, View};
 pub use watch::watch;

@@ -12,6 +12,7 @@ mod import;
 mod indicators;
 mod issues;
 mod lookup;
+mod openapi;
 mod output;
 mod printer;
 mod report;
@@ -54,6 +55,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
+            Command::Openapi => openapi::run(),
             Command::ReadForParent => Ok(crate::ingest::serve()),
         }
     })

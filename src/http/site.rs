@@ -7,6 +7,8 @@ use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
+use super::gate::Gate;
+use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
 use super::tiles::Styles;
@@ -41,6 +43,8 @@ pub struct Site {
     pub(super) tiles: TileCache,
     /// Pictures drawn so far, of every edition.
     pub(super) pictures: Pictures,
+    /// Before look-ups of parcels.
+    pub(super) parcels: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
@@ -91,6 +95,7 @@ impl Site {
         Ok(Self {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
+            parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),

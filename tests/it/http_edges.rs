@@ -180,7 +180,7 @@ async fn any_origin_may_read() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
     }
     let preflight = ask(&site, "OPTIONS", "/api/site", &[origin[0], ("access-control-request-method", "GET")]).await;
-    assert_eq!((preflight.status, preflight.header("access-control-allow-methods")), (StatusCode::OK, "GET,HEAD,OPTIONS"));
+    assert_eq!((preflight.status, preflight.header("access-control-allow-methods")), (StatusCode::OK, "GET,HEAD,POST,OPTIONS"));
 }
 
 #[tokio::test]

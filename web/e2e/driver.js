@@ -158,7 +158,7 @@ export class Plancover {
     return this.page.locator('[data-day]').inputValue();
   }
 
-  /** @param {'lookup' | 'map' | 'table' | 'indicators'} view */
+  /** @param {'lookup' | 'map' | 'table' | 'indicators' | 'progress'} view */
   async look(view) {
     await this.page.locator(`button[data-view=${view}]`).click();
   }

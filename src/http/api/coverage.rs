@@ -69,6 +69,7 @@ pub(super) fn denominator(fields: &mut Fields) -> Denominator {
 #[derive(Debug, Serialize, ToSchema)]
 struct CoverageAnswer {
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// The unit; null for everything that is loaded.
     unit: Option<Unit>,
@@ -76,6 +77,7 @@ struct CoverageAnswer {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²): the sum of the smallest units.
     area_km2: f64,
@@ -94,6 +96,7 @@ struct Row {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²).
     area_km2: f64,

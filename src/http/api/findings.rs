@@ -61,6 +61,7 @@ struct FindingsAnswer {
 #[derive(Debug, Serialize, ToSchema)]
 struct Finding {
     /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::FindingKind)]
     kind: &'static str,
     /// The kind in Vietnamese.
     kind_vi: &'static str,
@@ -90,6 +91,7 @@ struct NamedPlan {
     /// Its name.
     name: String,
     /// How far its record can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     quality: &'static str,
 }
 

@@ -61,8 +61,10 @@ pub(super) fn tier(fields: &mut Fields) -> Tier {
 #[derive(Debug, Serialize, ToSchema)]
 struct HistoryAnswer {
     /// The tier.
+    #[schema(value_type = crate::http::wire::words::Tier)]
     tier: &'static str,
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// The versions of the unit that points are about, oldest first.
     versions: Vec<Unit>,

@@ -48,6 +48,7 @@ struct PlanDetail {
 #[derive(Debug, Serialize, ToSchema)]
 struct TerritoryAnswer {
     /// `boundary`, `units`, `areas` or `none`.
+    #[schema(value_type = crate::http::wire::words::TerritoryBasis)]
     basis: &'static str,
     /// The units it names.
     units: Vec<NamedUnit>,
@@ -56,6 +57,7 @@ struct TerritoryAnswer {
     /// Its area (km²); null where its land is not known.
     area_km2: Option<f64>,
     /// West, south, east, north.
+    #[schema(value_type = Option<crate::http::wire::words::Bbox>)]
     bbox: Option<[f64; 4]>,
 }
 

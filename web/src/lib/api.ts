@@ -1,6 +1,6 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import type {
-  AreaAnswer, Coverage, Lineage, Lookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -73,8 +73,8 @@ export const api = {
   lookupPlane: ([x, y]: [number, number], epsg: number, at: string, signal?: AbortSignal) =>
     getJson<Lookup>('api/lookup', { x, y, crs: `EPSG:${epsg}`, at }, signal),
   /** A parcel: each plan comes with its share of it. */
-  lookupParcel: (polygon: object, at: string, signal?: AbortSignal) =>
-    askJson<Lookup>('api/lookup', { at }, { method: 'POST', headers: { 'content-type': 'application/geo+json' }, body: JSON.stringify(polygon) }, signal),
+  lookupParcel: (polygon: object, epsg: number, at: string, signal?: AbortSignal) =>
+    askJson<ParcelLookup>('api/lookup', { at, crs: epsg === 4326 ? null : `EPSG:${epsg}` }, { method: 'POST', headers: { 'content-type': 'application/geo+json' }, body: JSON.stringify(polygon) }, signal),
   /** `group`: which units its land is told by, where not by those that belong directly to it. */
   coverage: (unit: string | null, at: string, signal?: AbortSignal, group: string | null = null) =>
     getJson<Coverage>('api/coverage', { unit, at, group }, signal),

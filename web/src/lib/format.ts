@@ -22,7 +22,8 @@ export function decimal(value: number, lang: Lang, digits = 2): string {
   return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
 }
 
-export const percent = (value: number, lang: Lang): string => `${decimal(value, lang)}%`;
+/** A share that nothing is known of is a dash. */
+export const percent = (value: number | null, lang: Lang): string => (value === null ? '–' : `${decimal(value, lang)}%`);
 
 export const km2 = (value: number, lang: Lang): string => `${decimal(value, lang)}\u00a0km²`;
 

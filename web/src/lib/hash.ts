@@ -4,7 +4,7 @@ import { isLang, type Lang } from './i18n';
 import { formatParcel, parseParcel, type Parcel } from './lookup/parcel';
 import { TIERS, type Tier } from './types';
 
-export const VIEWS = ['lookup', 'map', 'table', 'indicators'] as const;
+export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */

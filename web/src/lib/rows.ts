@@ -14,7 +14,7 @@ function value(row: CoverageRow, column: Column): number {
   if (column === 'name') return 0;
   if (column === 'area') return row.area_km2;
   const [tier, what] = column.split('.') as [Tier, 'percent' | 'covered'];
-  return what === 'percent' ? row.tiers[tier].percent : row.tiers[tier].covered_km2;
+  return what === 'percent' ? (row.tiers[tier].percent ?? -1) : row.tiers[tier].covered_km2;
 }
 
 /** Sorts a copy; equal rows keep the order of their names, so the same table always looks the same. */
@@ -57,7 +57,7 @@ export function csv(rows: CoverageRow[], asOf: string): string {
     const cells = [asOf, cell(row.unit.code), cell(nameOf(row, 'vi')), row.unit.level, row.area_km2.toFixed(2)];
     for (const tier of TIERS) {
       const figures = row.tiers[tier];
-      cells.push(figures.percent.toFixed(2), figures.covered_km2.toFixed(2), figures.status);
+      cells.push(figures.percent?.toFixed(2) ?? '', figures.covered_km2.toFixed(2), figures.status ?? '');
     }
     return cells.join(',');
   });

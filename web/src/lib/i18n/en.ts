@@ -9,6 +9,7 @@ export const en: Dictionary = {
   view_map: 'Map',
   view_table: 'Table',
   view_indicators: 'Indicators',
+  view_progress: 'Progress',
   view_switch: 'View',
   language: 'Language',
   loading: 'Loading…',

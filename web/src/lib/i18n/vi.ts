@@ -6,6 +6,7 @@ export const vi = {
   view_map: 'Bản đồ',
   view_table: 'Bảng',
   view_indicators: 'Chỉ tiêu',
+  view_progress: 'Tiến độ',
   view_switch: 'Cách xem',
   language: 'Ngôn ngữ',
   loading: 'Đang tải…',

@@ -1,9 +1,9 @@
 // What an answer says first: the plan that binds most, or which of the three kinds of "no".
-import type { Plan, PlanState, Tier } from '../types';
+import type { Plan, PlanShare, PlanState, Tier } from '../types';
 import type { Lack } from './need';
 
 /** A plan at a place; for a parcel with its share of it. */
-export type PlanHere = Plan & { overlap_km2?: number; percent?: number };
+export type PlanHere = Plan & Partial<Pick<PlanShare, 'overlap_km2' | 'percent'>>;
 
 const BY_STATE: Record<PlanState, number> = { in_force: 0, preparing: 1, none: 2, ended: 3 };
 const BY_TIER: Record<Tier, number> = { detailed: 0, zoning: 1, general: 2, regional: 3 };

@@ -68,15 +68,14 @@ export function crossesItself(corners: Corner[]): boolean {
   return false;
 }
 
-/** The polygon that the server is asked about: closed, counter-clockwise (RFC 7946, section 3.1.6). */
-export function polygon(parcel: Parcel): { type: 'Polygon'; coordinates: LonLat[][] } {
-  const ring = placed(parcel);
-  const twice = ring.reduce((all, [x, y], i) => {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] as LonLat;
+/** The polygon that the server is asked about, in the parcel's own system: closed, counter-clockwise (RFC 7946, section 3.1.6). */
+export function polygon({ corners }: Parcel): { type: 'Polygon'; coordinates: Corner[][] } {
+  const twice = corners.reduce((all, [x, y], i) => {
+    const [nextX, nextY] = corners[(i + 1) % corners.length] as Corner;
     return all + x * nextY - nextX * y;
   }, 0);
-  if (twice < 0) ring.reverse();
-  return { type: 'Polygon', coordinates: [[...ring, ring[0] as LonLat]] };
+  const ring = twice < 0 ? [...corners].reverse() : [...corners];
+  return { type: 'Polygon', coordinates: [[...ring, ring[0] as Corner]] };
 }
 
 /** `9215/448983.13,2417395.74/…` in the address of a link. */

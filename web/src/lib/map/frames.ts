@@ -3,8 +3,8 @@ import { api } from '../api';
 import type { Coverage, Status, Tier } from '../types';
 
 export interface Figure {
-  status: Status;
-  percent: number;
+  status: Status | null;
+  percent: number | null;
 }
 
 export type Frame = ReadonlyMap<string, Record<Tier, Figure>>;
