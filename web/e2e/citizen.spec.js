@@ -65,6 +65,30 @@ describe('the look-up', () => {
       }
     }));
 
+  it('answers a parcel of a certificate whose axes are the other way round, and draws it', () =>
+    onPage({ hash: '#view=lookup' }, async (page) => {
+      const { x, y } = PLANE;
+      const corners = [[x, y], [x + 400, y], [x + 400, y + 300], [x, y + 300]];
+      // Y (easting) first, as no certificate prints it, with numbers of corners and the first corner again.
+      const table = [...corners, [x, y]].map(([east, north], i) => `${(i % 4) + 1}\t${east}.00\t${north}.00`).join('\n');
+      await page.fill(table);
+      await page.page.locator('[data-corners="4"][data-inside=true]').waitFor();
+      assert.match(await page.page.locator('[data-corners]').innerText(), /đã đổi lại[\s\S]+120\.000\s*m²/);
+      await page.page.locator('[data-ask]').click();
+      await page.answered();
+      const response = await fetch(`${page.base}api/lookup?crs=EPSG:9215`, {
+        method: 'POST', headers: { 'content-type': 'application/geo+json' },
+        body: JSON.stringify({ type: 'Polygon', coordinates: [[...corners, corners[0]]] }),
+      });
+      const answer = await response.json();
+      assert.deepEqual((await page.plansAnswered()).sort(), answer.plans.map((/** @type {any} */ p) => p.id).sort());
+      for (const plan of answer.plans) {
+        const told = await page.page.locator(`[data-answer] [data-plan="${plan.id}"] [data-share]`).innerText();
+        assert.ok(told.includes(`${written(plan.percent)}%`), `${plan.id}: ${told}`);
+      }
+      await page.page.waitForFunction(() => (window.plancover?.map.getLayer('page-parcel-fill') && window.plancover.map.queryRenderedFeatures({ layers: ['page-parcel-fill'] }).length > 0) ?? false, null, { timeout: 60_000 });
+    }));
+
   it('says that a zone is wrong, and offers those that fit', () =>
     onPage({ hash: '#view=lookup' }, async (page) => {
       // The same place in the 6° zone of 105°.
