@@ -60,6 +60,8 @@ describe('the planner’s map', () => {
       await page.page.locator('[data-split-tier]').selectOption('zoning');
       await page.page.waitForSelector('[data-map=other][data-map-ready^="zoning@2024-06-30"]', { state: 'attached', timeout: 60_000 });
       await page.addressSays('split', 'zoning@2024-06-30');
+      const then = await page.answer('api/coverage?at=2024-06-30');
+      await page.page.locator('[data-split-figure]', { hasText: `${written(then.children[0].tiers.zoning.percent)}%` }).waitFor();
       await page.page.locator('[data-split-head] button').click();
       await page.page.locator('[data-map=other]').waitFor({ state: 'detached' });
     }));
