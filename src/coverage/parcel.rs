@@ -48,9 +48,8 @@ impl Coverage {
         plans.sort_by(|a, b| self.binds(a.0, day).cmp(&self.binds(b.0, day)).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
         let areas = self.snapshot.areas_near(parcel.facts.bounds).into_par_iter();
         let areas = areas.filter(|&area| self.snapshot.areas[area].area.period.contains(day));
-        let mut areas: Vec<(usize, f64)> = areas
-            .filter_map(|area| Some((area, counts(Part::near(parcel, self.snapshot.areas[area].shapes(), Vec::new()))?)))
-            .collect();
+        let mut areas: Vec<(usize, f64)> =
+            areas.filter_map(|area| Some((area, counts(Part::near(parcel, self.snapshot.areas[area].shapes(), Vec::new()))?))).collect();
         areas.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let units = self.units_of(day, |leaf| counts(Part::near(parcel, vec![self.snapshot.units[leaf].shape()], Vec::new())), parcel);
         InParcel { units, plans, areas, figures: self.figures_of(parcel, day) }

@@ -24,6 +24,10 @@ pub struct Limits {
     pub parcels_at_once: usize,
     /// How many more may wait for it; the next is refused.
     pub parcels_waiting: usize,
+    /// How many plans, and how many areas, a brief answer names.
+    pub brief: usize,
+    /// The longest identifier in an address (characters).
+    pub id_chars: usize,
     /// How many results or plans one answer may list.
     pub page: RangeInclusive<usize>,
     /// How many results or plans an answer lists unless asked.
@@ -55,6 +59,8 @@ pub const LIMITS: Limits = Limits {
     parcel_plans: 1000,
     parcels_at_once: 4,
     parcels_waiting: 64,
+    brief: 10,
+    id_chars: 200,
     page: 1..=1000,
     page_default: 100,
     items: 1..=10_000,

@@ -17,6 +17,7 @@ fn questions() -> Vec<Route> {
     vec![
         ("/api/site", get(api::site)),
         ("/api/lookup", get(api::lookup).post(api::parcel)),
+        ("/api/lookup/brief", get(api::brief)),
         ("/api/coverage", get(api::coverage)),
         ("/api/coverage/history", get(api::history)),
         ("/api/coverage/gaps", get(api::gaps)),

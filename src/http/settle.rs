@@ -22,8 +22,7 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     let base = site.base(request.uri(), request.headers())?;
     let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()));
     let tells = matches!(*request.method(), Method::GET | Method::HEAD);
-    if tells && let Some(held) = held(request.headers(), &tag)
-    {
+    if tells && let Some(held) = held(request.headers(), &tag) {
         return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &held));
     }
     let pairs = query::pairs(request.uri());

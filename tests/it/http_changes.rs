@@ -18,12 +18,23 @@ async fn get(site: &Arc<Site>, address: &str) -> Value {
 
 fn told(answer: &Value) -> Vec<String> {
     let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
-    answer["changes"].as_array().unwrap().iter().map(|row| format!("{} {} {}", text(row, "type"), text(row, "id"), text(row, "change"))).collect()
+    answer["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| format!("{} {} {}", text(row, "type"), text(row, "id"), text(row, "change")))
+        .collect()
 }
 
 /// A zoning plan in 00003.
 fn new_plan(id: &str) -> plancover::domain::Plan {
-    plan(id, "Phân khu mới", PlanKind::Zoning, Territory::Boundary(rectangle(106.22, 21.0, 106.24, 21.1)), &[(Stage::Approved, "2023-01-01")])
+    plan(
+        id,
+        "Phân khu mới",
+        PlanKind::Zoning,
+        Territory::Boundary(rectangle(106.22, 21.0, 106.24, 21.1)),
+        &[(Stage::Approved, "2023-01-01")],
+    )
 }
 
 fn delta(revision: u64, plans: Vec<(&str, Option<plancover::domain::Plan>)>) -> Delta {

@@ -16,9 +16,10 @@ use crate::dataset::{ask, day, default_site, post};
 use crate::schema::Schemas;
 
 /// What is asked of the trial store for each operation: the operation, and the address.
-const EXAMPLES: [(&str, &str); 18] = [
+const EXAMPLES: [(&str, &str); 19] = [
     ("GET /api/site", "/api/site?at=2025-12-31"),
     ("GET /api/lookup", "/api/lookup?lon=106.76&lat=21.85&at=2025-12-31"),
+    ("GET /api/lookup/brief", "/api/lookup/brief?lon=106.76&lat=21.85&at=2025-12-31"),
     ("POST /api/lookup", "/api/lookup?at=2025-12-31"),
     ("GET /api/coverage", "/api/coverage?unit=20&at=2025-12-31"),
     ("GET /api/coverage/history", "/api/coverage/history?unit=20&tier=general&at=2025-12-31"),
@@ -92,6 +93,10 @@ async fn the_examples_are_real_answers_and_every_answer_is_as_described() {
             None => ask(&site, "GET", address, &[]).await,
         };
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+        if posted.is_none() {
+            let again = ask(&site, "GET", address, &[("if-none-match", answer.header("etag"))]).await;
+            assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0), "{address}");
+        }
         let value = answer.json();
         schemas.assert(operation, "200", &value);
         let mut example = json!({"request": address, "answer": cut(value)});
@@ -112,6 +117,7 @@ async fn answers_with_little_in_them_and_problems_are_as_described_too() {
         ("GET /api/site", "/api/site?at=1900-01-01"),
         ("GET /api/lookup", "/api/lookup?lon=0&lat=0"),
         ("GET /api/lookup", "/api/lookup?lon=106.05&lat=21.05"),
+        ("GET /api/lookup/brief", "/api/lookup/brief?lon=0&lat=0"),
         ("GET /api/coverage", "/api/coverage?of=construction_land"),
         ("GET /api/coverage", "/api/coverage?unit=187&at=2025-07-01&former=true"),
         ("GET /api/coverage/history", "/api/coverage/history?tier=zoning"),

@@ -94,7 +94,10 @@ async fn parts_holes_features_and_either_direction_are_the_same_land() {
     assert_shares(&shares(&answer["units"], "code")[2..], &[("00001", 100.0 - east), ("00002", east)]);
     let mut turned = rectangle(106.08, 21.02, 106.18, 21.04);
     turned["coordinates"][0].as_array_mut().unwrap().reverse();
-    assert_eq!(parcel("/api/lookup", &turned).await["plans"], parcel("/api/lookup", &rectangle(106.08, 21.02, 106.18, 21.04)).await["plans"]);
+    assert_eq!(
+        parcel("/api/lookup", &turned).await["plans"],
+        parcel("/api/lookup", &rectangle(106.08, 21.02, 106.18, 21.04)).await["plans"]
+    );
 }
 
 #[tokio::test]
@@ -179,7 +182,8 @@ async fn what_is_no_parcel_is_refused_with_its_place() {
 #[tokio::test]
 async fn as_many_vertices_as_are_allowed_are_answered_and_one_more_is_refused() {
     let circle = |vertices: usize| {
-        let angle = |place: usize| f64::from(u32::try_from(place % (vertices - 1)).unwrap()) / f64::from(u32::try_from(vertices - 1).unwrap());
+        let angle =
+            |place: usize| f64::from(u32::try_from(place % (vertices - 1)).unwrap()) / f64::from(u32::try_from(vertices - 1).unwrap());
         let at = |place: usize| (angle(place) * std::f64::consts::TAU).sin_cos();
         let ring: Vec<[f64; 2]> = (0..vertices).map(at).map(|(sin, cos)| [106.1 + 0.04 * cos, 21.05 + 0.04 * sin]).collect();
         json!({"type": "Polygon", "coordinates": [ring]})
@@ -208,7 +212,8 @@ async fn an_answer_to_a_post_is_kept_by_nobody_and_any_origin_may_ask() {
     let answer = post(&default_site(), "/api/lookup", rectangle(106.0, 21.0, 106.1, 21.1).to_string()).await;
     assert_eq!((answer.header("etag"), answer.header("cache-control")), ("", "no-store"));
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    let asked = [("origin", "https://example.org"), ("access-control-request-method", "POST"), ("access-control-request-headers", "content-type")];
+    let asked =
+        [("origin", "https://example.org"), ("access-control-request-method", "POST"), ("access-control-request-headers", "content-type")];
     let allowed = crate::dataset::ask(&default_site(), "OPTIONS", "/api/lookup", &asked).await;
     assert!(allowed.header("access-control-allow-methods").contains("POST"), "{:?}", allowed.headers);
     assert!(allowed.header("access-control-allow-headers").contains("content-type"));
@@ -245,7 +250,12 @@ async fn what_a_parcel_and_a_plan_have_in_common_is_what_postgis_says() {
         let tolerance = if has_short_edges(a) && has_short_edges(b) { TOLERANCE } else { TOLERANCE_OF_LONG_EDGES };
         let smaller = area_km2(a).min(area_km2(b));
         let least = (0.01 * area_km2(parcel)).min(1e-6);
-        assert!((found - expected).abs() <= tolerance * expected + TOLERANCE_OF_LAND * smaller || expected < least, "{} {}: {found} {expected}", &row[0], &row[1]);
+        assert!(
+            (found - expected).abs() <= tolerance * expected + TOLERANCE_OF_LAND * smaller || expected < least,
+            "{} {}: {found} {expected}",
+            &row[0],
+            &row[1]
+        );
         compared += 1;
     }
     assert!(compared > 60, "{compared}");

@@ -48,7 +48,9 @@ impl Schemas {
         if let Some(members) = value.as_object() {
             let named = self.members(schema);
             let open = named.is_empty();
-            found.extend(members.keys().filter(|name| !open && !named.contains(name.as_str())).map(|name| format!("{path}/{name} is not described")));
+            found.extend(
+                members.keys().filter(|name| !open && !named.contains(name.as_str())).map(|name| format!("{path}/{name} is not described")),
+            );
         }
     }
 
@@ -84,7 +86,12 @@ impl Schemas {
             }
         }
         if let Some(members) = value.as_object() {
-            found.extend(list("required").map(|name| name.as_str().unwrap()).filter(|name| !members.contains_key(*name)).map(|name| format!("{path}/{name} is missing")));
+            found.extend(
+                list("required")
+                    .map(|name| name.as_str().unwrap())
+                    .filter(|name| !members.contains_key(*name))
+                    .map(|name| format!("{path}/{name} is missing")),
+            );
             for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
                 if let Some(member) = members.get(name) {
                     self.faults(schema, member, &format!("{path}/{name}"), found);

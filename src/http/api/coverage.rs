@@ -17,10 +17,10 @@ use crate::http::wire::{Notices, Tiers, Unit};
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct CoverageQuery {
     /// Code of the unit; everything that is loaded where absent.
-    #[param(value_type = Option<String>, example = "20")]
+    #[param(value_type = Option<String>, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// `true`: a unit that is no more is told by the land of its last version.
     former: bool,

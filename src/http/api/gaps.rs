@@ -30,13 +30,13 @@ const WIDTHS_M: RangeInclusive<f64> = 0.0..=1000.0;
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct GapsQuery {
     /// Code of the unit.
-    #[param(value_type = String, example = "20")]
+    #[param(value_type = String, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The tier: `regional`, `general`, `zoning` or `detailed`.
-    #[param(value_type = String, example = "general")]
+    #[param(value_type = crate::http::wire::words::Tier, example = "general")]
     tier: Tier,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// Parts of less area (m²) are left out; 1000 where absent.
     #[param(minimum = 1, maximum = 1_000_000)]

@@ -18,7 +18,7 @@ use crate::lookup::vn2000::{PlaneCrs, Vn2000Error, allowed_crs};
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the parameters; `Position` is what is read from them")]
-struct PositionParams {
+pub(super) struct PositionParams {
     /// Longitude on WGS 84 (degrees).
     #[param(minimum = -180, maximum = 180, example = 106.76)]
     lon: Option<f64>,
@@ -35,7 +35,7 @@ struct PositionParams {
 
 /// A position on WGS 84.
 #[derive(Debug)]
-pub(in crate::http) struct Position(Point);
+pub(in crate::http) struct Position(pub(super) Point);
 
 impl Question for Position {
     fn read(fields: &mut Fields) -> Self {

@@ -17,10 +17,10 @@ use crate::http::wire::Notices;
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct MilestonesQuery {
     /// Only those that stand so on the day: `done`, `due`, `overdue` or `upcoming`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::MilestoneState>)]
     state: Option<MilestoneState>,
     /// Only those of plans with land in this unit on the day.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// Only those of this plan.
     #[param(value_type = Option<String>)]

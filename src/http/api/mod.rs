@@ -1,10 +1,11 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
 //! `milestones`, `findings`, `indicators`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
+mod brief;
 mod changes;
 mod coverage;
 mod docs;
@@ -25,6 +26,7 @@ mod timeline;
 mod units;
 
 pub(super) use areas::area;
+pub(super) use brief::brief;
 pub(super) use changes::changes;
 pub(super) use coverage::coverage;
 pub(super) use docs::{page as docs, script as docs_script, style as docs_style};

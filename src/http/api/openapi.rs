@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    areas, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, search, site, timeline, units,
+    areas, brief, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, search, site,
+    timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
 use crate::http::maps;
@@ -38,7 +39,7 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
         (name = "changes", description = "What to read anew after a revision"),
     ),
     paths(
-        site::site, lookup::lookup, parcel::parcel, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage,
+        site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage,
         areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators,
         indicators::indicator, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile
     ),
@@ -50,9 +51,10 @@ struct Description;
 const EXAMPLES: &str = include_str!("examples.json");
 
 /// What each operation does, in Vietnamese, as `x-summary-vi`.
-const VIETNAMESE: [(&str, &str); 21] = [
+const VIETNAMESE: [(&str, &str); 22] = [
     ("GET /api/site", "Trang này phục vụ dữ liệu gì: tên, ngày, phạm vi, ngưỡng"),
     ("GET /api/lookup", "Quy hoạch nào áp dụng tại một vị trí"),
+    ("GET /api/lookup/brief", "Quy hoạch nào áp dụng tại một vị trí, dưới 4 KB"),
     ("POST /api/lookup", "Quy hoạch nào áp dụng cho một thửa đất, và phủ bao nhiêu"),
     ("GET /api/coverage", "Độ phủ quy hoạch của một đơn vị và các đơn vị trực thuộc"),
     ("GET /api/coverage/history", "Độ phủ theo thời gian, và dự báo"),

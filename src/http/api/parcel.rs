@@ -124,11 +124,12 @@ struct AreaShare {
 )]
 pub(in crate::http) async fn parcel(ask: Ask<ParcelQuery>, body: Bytes) -> Result<Response, ApiError> {
     let site = std::sync::Arc::clone(&ask.site);
-    site.parcels.through(move || {
-        let posted = Posted::read(&body, ask.query.crs)?;
-        ask.answer(|ask, notices| applies(ask, &posted, notices))
-    })
-    .await
+    site.parcels
+        .through(move || {
+            let posted = Posted::read(&body, ask.query.crs)?;
+            ask.answer(|ask, notices| applies(ask, &posted, notices))
+        })
+        .await
 }
 
 fn applies(ask: &Ask<ParcelQuery>, posted: &Posted, notices: &mut Notices) -> Result<ParcelAnswer, ApiError> {
@@ -176,7 +177,9 @@ fn outside(ask: &Ask<ParcelQuery>, posted: &Posted) -> FieldProblem {
         .collect();
     match elsewhere.as_slice() {
         [] => problem.hint(format!("the corners lie in no unit in any system of VN-2000; EPSG:{} was told", crs.epsg)),
-        several => problem.hint(format!("EPSG:{} may be the wrong zone; the first corner lies in a unit in {}", crs.epsg, several.join(", "))),
+        several => {
+            problem.hint(format!("EPSG:{} may be the wrong zone; the first corner lies in a unit in {}", crs.epsg, several.join(", ")))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::areas::NamedUnit;
 use crate::domain::Territory;
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
-use crate::http::query::Nothing;
+use crate::http::query::{Nothing, identifier};
 use crate::http::wire::{Event, Notices, Plan, Unit, bbox};
 use crate::snapshot::{PlanEntry, Snapshot};
 
@@ -88,6 +88,7 @@ struct Touched {
     responses((status = 200, body = Answer<PlanAnswer>), Problems)
 )]
 pub(in crate::http) async fn plan(Path(id): Path<String>, ask: Ask<Nothing>) -> Result<Response, ApiError> {
+    identifier(&id)?;
     ask.answer_off_thread(move |ask, notices| {
         let snapshot = ask.snapshot();
         let index = snapshot.plan(&id).ok_or_else(|| ApiError::NotFound(format!("no plan `{id}` is known")))?;

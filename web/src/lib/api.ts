@@ -1,4 +1,5 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
+import { kept } from './kept.svelte';
 import type {
   AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
@@ -58,6 +59,7 @@ async function askJson<T>(path: string, query: Query, how: RequestInit, signal: 
     if (signal?.aborted) throw cause;
     throw new ApiFailure('offline', null, 0);
   }
+  kept.tell(response);
   if (!response.ok) throw new ApiFailure(failureOf(response.status), await detailOf(response), response.status);
   return (await response.json()) as T;
 }

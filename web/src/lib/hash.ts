@@ -44,13 +44,15 @@ export interface Shown {
   look: 'status' | 'share';
   gaps: boolean;
   split: Split | null;
+  /** The indicator that a link leads to. */
+  indicator: string | null;
   /** Which units the table lists. */
   rows: Rows;
 }
 
 export const NOTHING_SHOWN: Shown = {
   view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
-  look: 'status', gaps: false, split: null, rows: 'children',
+  look: 'status', gaps: false, split: null, indicator: null, rows: 'children',
 };
 
 /** Nothing is looked at: what another thing is put in the place of. */
@@ -107,6 +109,7 @@ export function parseHash(hash: string): Shown {
     look: q.get('look') === 'share' ? 'share' : 'status',
     gaps: q.get('gaps') === '1',
     split: splitOf(q.get('split')),
+    indicator: q.get('indicator') || null,
     rows: ROWS.find((rows) => rows === q.get('rows')) ?? 'children',
   };
 }
@@ -129,6 +132,7 @@ export function formatHash(shown: Shown): string {
   if (shown.look !== 'status') parts.push(['look', shown.look]);
   if (shown.gaps) parts.push(['gaps', '1']);
   if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);
+  if (shown.indicator) parts.push(['indicator', shown.indicator]);
   if (shown.rows !== 'children') parts.push(['rows', shown.rows]);
   if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
   return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';

@@ -10,8 +10,11 @@ export interface AddressBar {
   onchange: (listener: () => void) => () => void;
 }
 
+/** In the frame of another page: `/embed?unit=20&tier=zoning` says what is shown, as the part after `#` does elsewhere. */
+export const embedded = typeof window !== 'undefined' && /\/embed$/.test(window.location.pathname);
+
 export const browserAddress: AddressBar = {
-  hash: () => window.location.hash,
+  hash: () => window.location.hash || (embedded ? window.location.search.replace('?', '#') : ''),
   write: (url, push) => {
     if (push) window.history.pushState(null, '', url);
     else window.history.replaceState(null, '', url);

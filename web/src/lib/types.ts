@@ -43,3 +43,5 @@ export type Timeline = Schemas['Answer_TimelineAnswer'];
 export type Turn = Schemas['Turn'];
 export type Lineage = Schemas['Answer_LineageAnswer'];
 export type PlanShare = Schemas['PlanShare'];
+export type BriefLookup = Schemas['Answer_BriefAnswer'];
+export type Changes = Schemas['Answer_ChangesAnswer'];

@@ -155,6 +155,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lookup/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What applies at a position in less than 4 KB: units, coverage of the smallest, plans and areas by name. */
+        get: operations["lookup_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/milestones": {
         parameters: {
             query?: never;
@@ -352,6 +369,29 @@ export interface components {
             area: components["schemas"]["Area"];
             /** @description The units it was described by, where no boundary was drawn. */
             units: components["schemas"]["NamedUnit"][];
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
+        Answer_BriefAnswer: {
+            /** @description Areas there, at most 10. */
+            areas: components["schemas"]["BriefArea"][];
+            /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
+            plans: components["schemas"]["BriefPlan"][];
+            /** @description How many there are. */
+            plans_total: number;
+            /** @description Figures of the smallest unit, from the broadest tier; empty outside. */
+            tiers: components["schemas"]["BriefTier"][];
+            /** @description Units from the province down; empty outside. */
+            units: components["schemas"]["BriefUnit"][];
         } & {
             /** @description The day the answer is about. */
             as_of: string;
@@ -824,6 +864,52 @@ export interface components {
             number,
             number
         ];
+        /** @description What applies at a position, in few words; `/api/units`, `/api/plans` and `/api/areas` tell the rest. */
+        BriefAnswer: {
+            /** @description Areas there, at most 10. */
+            areas: components["schemas"]["BriefArea"][];
+            /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
+            plans: components["schemas"]["BriefPlan"][];
+            /** @description How many there are. */
+            plans_total: number;
+            /** @description Figures of the smallest unit, from the broadest tier; empty outside. */
+            tiers: components["schemas"]["BriefTier"][];
+            /** @description Units from the province down; empty outside. */
+            units: components["schemas"]["BriefUnit"][];
+        };
+        /** @description An area by name. */
+        BriefArea: {
+            id: string;
+            name: string;
+        };
+        /** @description A plan in few words. */
+        BriefPlan: {
+            /** @description Day of the approval, once approved. */
+            approved_on: string | null;
+            /** @description Number of the decision that approved it, once approved. */
+            decision_number: string | null;
+            id: string;
+            name: string;
+            quality: components["schemas"]["Quality"];
+            state: components["schemas"]["PlanState"];
+            tier: components["schemas"]["Tier"] | null;
+        };
+        /** @description How much plans of a tier cover of the smallest unit. */
+        BriefTier: {
+            /**
+             * Format: double
+             * @description Covered share (0–100).
+             */
+            percent: number;
+            status: components["schemas"]["CoverageStatus"];
+            tier: components["schemas"]["Tier"];
+        };
+        /** @description A unit by name. */
+        BriefUnit: {
+            code: string;
+            /** @description Name with the kind. */
+            full_name: string;
+        };
         /** @description One of them. */
         ChangeDay: {
             /** @description How many unit versions begin or end. */
@@ -2056,7 +2142,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2132,7 +2222,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2200,7 +2294,7 @@ export interface operations {
                  */
                 group?: string;
                 /** @description The land that coverage is a share of: `unit` (default) or `construction_land`. */
-                of?: string;
+                of?: components["schemas"]["Denominator"];
                 /**
                  * @description Code of the unit; everything that is loaded where absent.
                  * @example 20
@@ -2211,7 +2305,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2274,12 +2372,12 @@ export interface operations {
                 /** @description Parts that are thinner on average (m) are left out; 5 where absent. */
                 min_width_m?: number;
                 /** @description The land that coverage is a share of: `unit` (default) or `construction_land`. */
-                of?: string;
+                of?: components["schemas"]["Denominator"];
                 /**
                  * @description The tier: `regional`, `general`, `zoning` or `detailed`.
                  * @example general
                  */
-                tier: string;
+                tier: components["schemas"]["Tier"];
                 /** @description Parts of less area (m²) are left out; 1000 where absent. */
                 tolerance_m2?: number;
                 /**
@@ -2292,7 +2390,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2357,12 +2459,12 @@ export interface operations {
                 /** @description First day; where absent, the first on which anything changes. */
                 from?: string;
                 /** @description The land that coverage is a share of: `unit` (default) or `construction_land`. */
-                of?: string;
+                of?: components["schemas"]["Denominator"];
                 /**
                  * @description The tier: `regional`, `general`, `zoning` or `detailed`.
                  * @example general
                  */
-                tier: string;
+                tier: components["schemas"]["Tier"];
                 /** @description Last day, of the forecast too; where absent, there is none. */
                 to?: string;
                 /**
@@ -2375,7 +2477,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2436,7 +2542,7 @@ export interface operations {
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description Only those of this kind. */
-                kind?: string;
+                kind?: components["schemas"]["FindingKind"];
                 /** @description How many (default 100). */
                 limit?: number;
                 /** @description How many to leave out before the first. */
@@ -2448,7 +2554,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2518,7 +2628,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2591,7 +2705,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2672,7 +2790,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2800,6 +2922,91 @@ export interface operations {
             };
         };
     };
+    lookup_brief: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+                /** @description The VN-2000 system of `x` and `y`, for example `EPSG:9215`. */
+                crs?: string;
+                /**
+                 * @description Latitude on WGS 84 (degrees).
+                 * @example 21.85
+                 */
+                lat?: number;
+                /**
+                 * @description Longitude on WGS 84 (degrees).
+                 * @example 106.76
+                 */
+                lon?: number;
+                /** @description Easting on VN-2000 (m); land certificates often call it Y. */
+                x?: number;
+                /** @description Northing on VN-2000 (m); land certificates often call it X. */
+                y?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_BriefAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     milestones: {
         parameters: {
             query?: {
@@ -2812,7 +3019,7 @@ export interface operations {
                 /** @description Only those of this plan. */
                 plan?: string;
                 /** @description Only those that stand so on the day: `done`, `due`, `overdue` or `upcoming`. */
-                state?: string;
+                state?: components["schemas"]["MilestoneState"];
                 /** @description Only those of plans with land in this unit on the day. */
                 unit?: string;
             };
@@ -2820,7 +3027,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2901,7 +3112,7 @@ export interface operations {
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description Only plans of this kind. */
-                kind?: string;
+                kind?: components["schemas"]["PlanKind"];
                 /** @description How many (default 100). */
                 limit?: number;
                 /** @description How many to leave out before the first. */
@@ -2909,9 +3120,9 @@ export interface operations {
                 /** @description Only plans whose name, decision or identifier matches; best first. */
                 q?: string;
                 /** @description Only plans in this state on the day. */
-                state?: string;
+                state?: components["schemas"]["PlanState"];
                 /** @description Only plans of this tier. */
-                tier?: string;
+                tier?: components["schemas"]["Tier"];
                 /** @description Only plans with land in this unit on the day. */
                 unit?: string;
             };
@@ -2919,7 +3130,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2987,7 +3202,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3059,7 +3278,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3124,7 +3347,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3189,7 +3416,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3260,7 +3491,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3331,7 +3566,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
         responses: {
             200: {
                 headers: {

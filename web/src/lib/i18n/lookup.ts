@@ -101,6 +101,14 @@ const vi = {
   copy: 'Chép liên kết', copied: 'Đã chép', send: 'Chia sẻ', print: 'In',
   copy_failed: 'Trình duyệt không cho chép. Liên kết:',
   show_map: 'Xem trên bản đồ',
+  guide: 'Hướng dẫn',
+  guide_steps: [
+    'Gõ tên xã, dán tọa độ hay các góc thửa đất vào ô trên, hoặc bấm “Vị trí của tôi”.',
+    'Đọc câu đầu tiên: ở đó có quy hoạch nào, theo quyết định nào. Bên dưới là mọi quy hoạch, xếp theo mức ràng buộc, và những điều chưa biết.',
+    'Đổi ngày để xem trước đây, hoặc hôm nay khác gì.',
+    'Chép liên kết hoặc in: liên kết luôn cho cùng một câu trả lời của đúng ngày ấy.',
+  ],
+  guide_next: 'Tiếp', guide_skip: 'Bỏ qua', guide_end: 'Bắt đầu', guide_again: 'Xem hướng dẫn bốn bước',
 };
 
 const en: typeof vi = {
@@ -201,6 +209,14 @@ const en: typeof vi = {
   copy: 'Copy link', copied: 'Copied', send: 'Share', print: 'Print',
   copy_failed: 'The browser refuses to copy. The link:',
   show_map: 'Show on the map',
+  guide: 'Guide',
+  guide_steps: [
+    'Type the name of a commune, paste a position or the corners of a parcel above, or press “Where I am”.',
+    'Read the first sentence: which plan is there, by which decision. Below stand all plans by what binds most, and what is not known.',
+    'Change the day to see how it was, and how today differs.',
+    'Copy the link or print: the link always gives the same answer of that very day.',
+  ],
+  guide_next: 'Next', guide_skip: 'Skip', guide_end: 'Begin', guide_again: 'Show the guide of four steps',
 };
 
 export const lookupWords: Record<Lang, typeof vi> = { vi, en };
