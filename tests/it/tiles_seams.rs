@@ -52,9 +52,11 @@ fn edges(ring: &[At]) -> impl Iterator<Item = (At, At)> {
 /// The features of a layer that hold a position given in halves of a unit, which lies on no vertex.
 fn holding(features: Option<&BTreeMap<u64, Vec<Vec<At>>>>, [x, y]: At) -> Vec<u64> {
     let crosses = |(a, b): (At, At)| {
+        // Northward whoever walks it, so that a position on a border is on one side of it for both neighbours.
+        let (a, b) = if a[1] > b[1] { (b, a) } else { (a, b) };
         let (a, b) = (a.map(|axis| 2 * axis), b.map(|axis| 2 * axis));
         let side = (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
-        (a[1] > y) != (b[1] > y) && (side > 0) == (b[1] > a[1])
+        (a[1] > y) != (b[1] > y) && side > 0
     };
     let holds = |rings: &Vec<Vec<At>>| rings.iter().flat_map(|ring| edges(ring)).filter(|edge| crosses(*edge)).count() % 2 == 1;
     features.into_iter().flatten().filter(|(_, rings)| holds(rings)).map(|(id, _)| *id).collect()
