@@ -260,7 +260,10 @@ mod tests {
         assert!(refused("\"units\"", "\"unit\"").contains("unknown source `unit`, allowed: units"));
         assert!(refused(", level = \"district\"", "").contains("without `level`"));
         assert!(refused("\"code\"", "\"Code\"").contains("attribute `Code`"));
-        assert!(refused("type = \"string\"", "type = \"string\"\nfrom_zoom = 15").contains("from zoom `15`, allowed: up to the layer's highest, 14"));
+        assert!(
+            refused("type = \"string\"", "type = \"string\"\nfrom_zoom = 15")
+                .contains("from zoom `15`, allowed: up to the layer's highest, 14")
+        );
     }
 
     fn styles() -> Vec<(String, Value)> {

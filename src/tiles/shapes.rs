@@ -266,8 +266,12 @@ mod tests {
     #[test]
     fn lands_that_share_every_other_vertex_are_not_tidy() {
         let ring = |step: u32| {
-            let north = (0..=120).filter(|at| at % step == 0).map(|at| (f64::from(at), 1.0 + 0.3 * f64::from(at % 2) + 0.1 * f64::from(at % 4)));
-            MultiPolygon(vec![geo::Polygon::new(north.chain([(120.0, 0.0), (0.0, 0.0)]).map(|(x, y)| geo::Coord { x, y }).collect(), vec![])])
+            let north =
+                (0..=120).filter(|at| at % step == 0).map(|at| (f64::from(at), 1.0 + 0.3 * f64::from(at % 2) + 0.1 * f64::from(at % 4)));
+            MultiPolygon(vec![geo::Polygon::new(
+                north.chain([(120.0, 0.0), (0.0, 0.0)]).map(|(x, y)| geo::Coord { x, y }).collect(),
+                vec![],
+            )])
         };
         let [fine, coarse] = [ring(1), ring(2)];
         assert!(Shapes::build(&[&fine, &fine.clone()]).unwrap().is_tidy());

@@ -251,7 +251,9 @@ mod tests {
 
     /// Outer rings by their direction, each with the holes that follow.
     fn polygons(rings: &[Vec<Unit>]) -> MultiPolygon<f64> {
-        let line = |ring: &Vec<Unit>| LineString(ring.iter().chain(ring.first()).map(|[x, y]| Coord { x: f64::from(*x), y: f64::from(*y) }).collect());
+        let line = |ring: &Vec<Unit>| {
+            LineString(ring.iter().chain(ring.first()).map(|[x, y]| Coord { x: f64::from(*x), y: f64::from(*y) }).collect())
+        };
         let mut polygons: Vec<Polygon<f64>> = Vec::new();
         for ring in rings {
             if doubled_area(ring) > 0 {

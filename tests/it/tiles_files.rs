@@ -113,7 +113,11 @@ fn verified(path: &str) -> BTreeMap<u64, Vec<u8>> {
     assert!(sections[0].0 == 127 && sections[0].0 + sections[0].1 <= 16_384, "the root is among the first 16 KiB: {sections:?}");
     sections.sort_unstable();
     assert!(sections.windows(2).all(|pair| pair[0].0 + pair[0].1 <= pair[1].0), "sections do not overlap: {sections:?}");
-    assert_eq!(sections.iter().map(|(from, length)| from + length).max(), Some(file.bytes.len() as u64), "the file ends with its last section");
+    assert_eq!(
+        sections.iter().map(|(from, length)| from + length).max(),
+        Some(file.bytes.len() as u64),
+        "the file ends with its last section"
+    );
     let entries = file.entries();
     let (mut after, mut written, mut known) = (0, 0, HashMap::new());
     let mut tiles = BTreeMap::new();
@@ -184,7 +188,8 @@ async fn files_of_the_trial_store_pass_what_their_verifiers_look_at_and_gdal_rea
     let metadata: Value = serde_json::from_str(&reader.get_metadata().await.unwrap()).unwrap();
     described(&metadata, &tiles);
     let entries: Vec<_> = Arc::clone(&reader).entries().collect().await;
-    let by_crate: BTreeSet<u64> = entries.into_iter().flat_map(|entry| entry.unwrap().iter_coords().map(pmtiles::TileId::value).collect::<Vec<_>>()).collect();
+    let by_crate: BTreeSet<u64> =
+        entries.into_iter().flat_map(|entry| entry.unwrap().iter_coords().map(pmtiles::TileId::value).collect::<Vec<_>>()).collect();
     assert!(by_crate.iter().eq(tiles.keys()), "the crate finds the same tiles");
 
     // Each tile alone.
@@ -233,7 +238,8 @@ fn an_mbtiles_file_is_of_the_form_that_servers_of_such_files_know() {
     let view = asked(&copy, "select name from pragma_table_info('tiles') order by cid");
     assert_eq!(view, ["zoom_level", "tile_column", "tile_row", "tile_data"]);
     let lost = "select count(*) from map where tile_id not in (select tile_id from images)";
-    let outside = "select count(*) from tiles where typeof(tile_data) <> 'blob' or tile_row >= (1 << zoom_level) or tile_column >= (1 << zoom_level)";
+    let outside =
+        "select count(*) from tiles where typeof(tile_data) <> 'blob' or tile_row >= (1 << zoom_level) or tile_column >= (1 << zoom_level)";
     assert_eq!([asked(&copy, lost), asked(&copy, outside)], [["0"], ["0"]]);
     assert_eq!(asked(&copy, "select count(*) from pragma_index_list('map') where \"unique\" = 1"), ["1"]);
     // A content is known by its MD5, which `mbtiles validate` computes again.

@@ -104,7 +104,9 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
         let drawn = four.map(|coord| coord.map(|coord| drawn(&layers, coord)).unwrap_or_default());
         for tile in &drawn {
             let [provinces, districts, communes] = ["provinces", "districts", "communes"].map(|name| tile.get(name));
-            if zoom >= OUTLINED && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes) {
+            if zoom >= OUTLINED
+                && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes)
+            {
                 let outlines = [provinces, districts, communes].map(outline);
                 assert!(outlines[0] == outlines[1] && outlines[1] == outlines[2], "zoom {zoom}: {outlines:?}");
             }
@@ -112,7 +114,8 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
                 let counts = [provinces, districts, communes].map(|features| holding(features, at).len());
                 let [province, district, commune] = counts;
                 // A commune that is too small for its outline is drawn as a box, which may reach into its neighbour.
-                let filled = if zoom >= OUTLINED { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
+                let filled =
+                    if zoom >= OUTLINED { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
                 assert!(filled, "zoom {zoom} at {at:?}: {counts:?}");
                 seen += commune;
             }
@@ -147,7 +150,8 @@ fn no_unit_of_a_country_is_lost_at_any_zoom() {
         if zoom > 9 {
             // Where each unit's own point is.
             let point = |unit: usize| view.snapshot.units[unit].facts.point;
-            level = view.snapshot.vintage(today()).units().map(|unit| TileCoord::at(zoom, point(unit).x(), point(unit).y()).unwrap()).collect();
+            level =
+                view.snapshot.vintage(today()).units().map(|unit| TileCoord::at(zoom, point(unit).x(), point(unit).y()).unwrap()).collect();
         }
         for coord in level {
             found.extend(drawn(&layers, coord).into_values().flat_map(BTreeMap::into_keys));

@@ -135,15 +135,32 @@ fn awkward() -> Vec<MultiPolygon<f64>> {
         line((0..60).map(|step| TAU * number(step) / 60.0).map(|turn| [x + radius * turn.cos(), y + radius * turn.sin()]).collect())
     };
     let dumbbell = alone(vec![
-        [0.0, 0.0], [0.4, 0.0], [0.4, 0.499], [0.6, 0.499], [0.6, 0.0], [1.0, 0.0], [1.0, 1.0], [0.6, 1.0], [0.6, 0.501], [0.4, 0.501],
-        [0.4, 1.0], [0.0, 1.0],
+        [0.0, 0.0],
+        [0.4, 0.0],
+        [0.4, 0.499],
+        [0.6, 0.499],
+        [0.6, 0.0],
+        [1.0, 0.0],
+        [1.0, 1.0],
+        [0.6, 1.0],
+        [0.6, 0.501],
+        [0.4, 0.501],
+        [0.4, 1.0],
+        [0.0, 1.0],
     ]);
     let sieve = {
-        let holes = (0..9).flat_map(|x| (0..9).map(move |y| (x, y))).map(|(x, y)| circle(0.1 + number(x) * 0.1, 0.1 + number(y) * 0.1, 0.0499));
+        let holes =
+            (0..9).flat_map(|x| (0..9).map(move |y| (x, y))).map(|(x, y)| circle(0.1 + number(x) * 0.1, 0.1 + number(y) * 0.1, 0.0499));
         MultiPolygon(vec![Polygon::new(circle(0.5, 0.5, 0.7), holes.collect())])
     };
-    let target = MultiPolygon((1..8).map(|step| Polygon::new(circle(0.5, 0.5, number(step) * 0.07), vec![circle(0.5, 0.5, number(step) * 0.07 - 0.04)])).collect());
-    let islets = MultiPolygon((0..100).map(|step| Polygon::new(circle(number(step % 10) / 10.0, number(step / 10) / 10.0, 0.0495), vec![])).collect());
+    let target = MultiPolygon(
+        (1..8)
+            .map(|step| Polygon::new(circle(0.5, 0.5, number(step) * 0.07), vec![circle(0.5, 0.5, number(step) * 0.07 - 0.04)]))
+            .collect(),
+    );
+    let islets = MultiPolygon(
+        (0..100).map(|step| Polygon::new(circle(number(step % 10) / 10.0, number(step / 10) / 10.0, 0.0495), vec![])).collect(),
+    );
     let sliver = MultiPolygon(vec![polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.3), (x: 0.5, y: 0.1501)]]);
     vec![comb(7, 0.5), comb(60, 0.1), comb(40, 0.98), spiral, ribbon, dumbbell, sieve, target, islets, sliver]
 }
@@ -156,7 +173,8 @@ fn placed(land: &MultiPolygon<f64>, size: f64, [west, south]: [f64; 2]) -> Multi
 /// Tiles of a zoom around a place.
 fn around(zoom: u8, lon: f64, lat: f64) -> impl Iterator<Item = TileCoord> {
     let middle = TileCoord::at(zoom, lon, lat).unwrap();
-    let near = (0..9).map(move |place| (middle.x().wrapping_add(place % 3).wrapping_sub(1), middle.y().wrapping_add(place / 3).wrapping_sub(1)));
+    let near =
+        (0..9).map(move |place| (middle.x().wrapping_add(place % 3).wrapping_sub(1), middle.y().wrapping_add(place / 3).wrapping_sub(1)));
     near.filter_map(move |(x, y)| TileCoord::new(zoom, x, y).ok())
 }
 

@@ -26,7 +26,9 @@ fn layers(site: &Site, names: &str) -> Result<Vec<usize>, ApiError> {
     let found = names.split(',').count();
     if found > LIMITS.tile_layers {
         let allowed = LIMITS.tile_layers;
-        return Err(ApiError::NotFound(format!("`{found}` layers in one tile, allowed: {allowed}; hint: ask for the others in a tile of their own")));
+        return Err(ApiError::NotFound(format!(
+            "`{found}` layers in one tile, allowed: {allowed}; hint: ask for the others in a tile of their own"
+        )));
     }
     let mut places = Vec::with_capacity(found);
     for name in names.split(',') {
