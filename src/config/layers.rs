@@ -325,7 +325,7 @@ mod tests {
                 attributes_read(drawn, &mut read);
                 let keys: HashSet<&str> = layer.keys().into_iter().collect();
                 assert!(read.is_subset(&keys), "{id}/{}: {:?} of {keys:?}", drawn["id"], read);
-                let least = drawn["minzoom"].as_f64().map_or(layer.min_zoom, |zoom| layer.min_zoom.max(zoom as u8));
+                let least = drawn["minzoom"].as_u64().map_or(layer.min_zoom, |zoom| layer.min_zoom.max(u8::try_from(zoom).unwrap()));
                 for attribute in layer.attributes.iter().filter(|attribute| read.contains(attribute.name.as_str())) {
                     assert!(attribute.from_zoom <= least, "{id}/{}: {} is read from zoom {least}", drawn["id"], attribute.name);
                 }

@@ -323,6 +323,7 @@ mod tests {
         }
 
         #[test]
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
         fn what_is_valid_stays_as_it_is(radii in proptest::collection::vec(400.0..2000.0_f64, 3..60)) {
             let turn = |place: usize| std::f64::consts::TAU * place as f64 / radii.len() as f64;
             let star: Vec<Unit> = radii.iter().enumerate()

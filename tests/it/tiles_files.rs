@@ -257,5 +257,5 @@ fn an_mbtiles_file_is_of_the_form_that_servers_of_such_files_know() {
 
 fn md5_hex(bytes: &[u8]) -> String {
     use md5::Digest;
-    md5::Md5::digest(bytes).iter().map(|byte| format!("{byte:02X}")).collect()
+    md5::Md5::digest(bytes).iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat()
 }

@@ -49,7 +49,7 @@ fn rings(commands: &[u32]) -> Vec<Ring> {
     rings
 }
 
-fn doubled_area(ring: &Ring) -> i64 {
+fn doubled_area(ring: &[[i64; 2]]) -> i64 {
     ring.iter().zip(ring.iter().cycle().skip(1)).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
 }
 
