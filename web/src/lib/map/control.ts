@@ -102,7 +102,8 @@ export class MapControl {
       this.#hovered = code;
       for (const layer of hoverLayers()) if (this.map.getLayer(layer)) this.map.setFilter(layer, unitFilter(code));
     }
-    const told: Record<string, unknown> | undefined = feature?.properties;
+    // On a map of the whole country tiles carry no names: there is nothing to tell.
+    const told: Record<string, unknown> | undefined = feature?.properties['full_name'] ? feature.properties : undefined;
     const tier = this.#drawing.tier;
     const percent: unknown = feature?.state['percent'] ?? told?.[`${tier}_percent`];
     const status: unknown = feature?.state['status'] ?? told?.[`${tier}_status`];

@@ -21,6 +21,9 @@ export interface Wish {
   basemap: StyleOptions['basemap'];
 }
 
+/** Tiles from this zoom on tell the codes of units, which states are told by (layers/communes.toml). */
+const CODES_FROM = 6;
+
 /** New tiles can take the place of old ones only where they reach as far. */
 const sameReach = (now: maplibregl.VectorTileSource, wanted: VectorSourceSpecification): boolean =>
   JSON.stringify(now.serialize().bounds ?? null) === JSON.stringify(wanted.bounds ?? null) && now.maxzoom === (wanted.maxzoom ?? 22) && now.minzoom === (wanted.minzoom ?? 0);
@@ -42,6 +45,10 @@ export class Drawing {
     this.#map = map;
     this.#container = container;
     this.#changed = changed;
+    // Further out tiles cannot be coloured anew: those of the day itself are needed.
+    map.on('zoomend', () => {
+      if (this.#recoloured && this.#drawn && map.getZoom() < CODES_FROM) void this.show({ ...this.#drawn, exact: true });
+    });
   }
 
   get tier(): Tier {
@@ -56,7 +63,7 @@ export class Drawing {
     const turn = ++this.#asked;
     this.#container.dataset['mapReady'] = '';
     const tiled = this.#tiled;
-    const reused = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps
+    const reused = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
       && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
     const at = reused ? tiled.at : wish.at;
     const before = this.#drawn;

@@ -33,6 +33,12 @@ it('lets patterns follow the state of a unit, as colours do', () => {
   expect(layer?.type === 'fill' && layer.paint?.['fill-opacity']).toEqual(['case', ['==', ['coalesce', ['feature-state', 'status'], ['get', 'general_status'], 'none'], 'partial'], 1, 0]);
 });
 
+it('lets colours follow the state of a unit', () => {
+  const layer = prepared(style, options).layers.find(({ id }) => id === 'communes-fill');
+  const read: unknown = layer?.type === 'fill' ? layer.paint?.['fill-color'] : null;
+  expect(Array.isArray(read) && read[1]).toEqual(['coalesce', ['feature-state', 'status'], ['get', 'general_status'], 'none']);
+});
+
 it('draws gaps of the tier only when they are asked for, under the names', () => {
   expect(prepared(style, options).sources['page-gaps']).toBeUndefined();
   const shown = prepared(style, { ...options, gaps: true });

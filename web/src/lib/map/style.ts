@@ -1,7 +1,7 @@
 // What the page does to a style of the server before the map draws it: addresses, basemap, highlights.
 import type { Feature, FeatureCollection } from 'geojson';
 import type {
-  ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
+  ExpressionSpecification, FillLayerSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
 } from 'maplibre-gl';
 import type { LonLat, Tier } from '../types';
 
@@ -96,13 +96,16 @@ function withGaps(style: StyleSpecification, { tier, base, gaps, at }: StyleOpti
 }
 
 /**
- * Patterns follow the state of a feature as its colour does: filters cannot, so each pattern lies on all units and is seen on those
- * whose status it stands for.
+ * The colour of a unit, and its pattern, follow the state of its feature where it has one. Filters cannot, so each pattern lies on all
+ * units and is seen on those whose status it stands for.
  */
 function followState(style: StyleSpecification, tier: Tier): void {
-  const status: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', `${tier}_status`], 'none'];
+  const told: ExpressionSpecification = ['get', `${tier}_status`];
+  const status: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], told, 'none'];
   for (const layer of style.layers) {
-    if (layer.type !== 'fill' || !layer.id.startsWith('communes-pattern-')) continue;
+    if (layer.type !== 'fill') continue;
+    if (layer.id === 'communes-fill' && layer.paint) layer.paint = JSON.parse(JSON.stringify(layer.paint).replaceAll(JSON.stringify(told), JSON.stringify(status))) as FillLayerSpecification['paint'] & object;
+    if (!layer.id.startsWith('communes-pattern-')) continue;
     delete layer.filter;
     layer.paint = { ...layer.paint, 'fill-opacity': ['case', ['==', status, layer.id.slice('communes-pattern-'.length)], 1, 0] };
   }
