@@ -96,6 +96,7 @@ export const en: Dictionary = {
   areas: 'Areas',
   coverage_of: (name) => `Coverage of ${name}`,
   area: 'Area',
+  in_progress: 'Progress over time',
   in_table: 'See in the table',
   on_map: 'See on the map',
   zoom_to: 'Zoom to',

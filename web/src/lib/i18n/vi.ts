@@ -93,6 +93,7 @@ export const vi = {
   areas: 'Khu vực',
   coverage_of: (name: string) => `Độ phủ của ${name}`,
   area: 'Diện tích',
+  in_progress: 'Tiến độ theo thời gian',
   in_table: 'Xem trong bảng',
   on_map: 'Xem trên bản đồ',
   zoom_to: 'Phóng tới',
