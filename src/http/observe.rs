@@ -50,7 +50,13 @@ impl Metrics {
             PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &BUCKETS);
         // The only error is an empty list of buckets; summaries would still be right.
         let recorder = with_buckets.unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
-        Self { handle: recorder.handle(), recorder, requests: AtomicU64::new(0), counts: RwLock::default(), tiles: Default::default() }
+        Self {
+            handle: recorder.handle(),
+            recorder,
+            requests: AtomicU64::new(0),
+            counts: RwLock::default(),
+            tiles: [const { OnceLock::new() }; 3],
+        }
     }
 
     /// Counts a request that was answered.

@@ -70,6 +70,7 @@ pub fn question_paths() -> Vec<&'static str> {
 }
 
 /// The server of a site.
+#[must_use]
 pub fn router(site: Arc<Site>) -> Quick {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     let questions = routes(questions()).layer(CompressionLayer::new()).layer(from_fn_with_state(Arc::clone(&site), settle::settle));

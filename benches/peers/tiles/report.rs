@@ -42,8 +42,8 @@ pub struct Report {
 impl Report {
     /// A work done by both. The ratio is the median of the rounds' ratios, so that what slows a whole round does not count; where the
     /// sides have different numbers of runs, that of the medians. With a goal it is to be at least that.
-    pub fn against(&mut self, what: &str, unit: Unit, ours: &Runs, peer: &str, theirs: &Runs, goal: Option<f64>) {
-        let (our, their) = (median(ours.clone()), median(theirs.clone()));
+    pub fn against(&mut self, what: &str, unit: Unit, ours: &[f64], peer: &str, theirs: &[f64], goal: Option<f64>) {
+        let (our, their) = (median(ours.to_vec()), median(theirs.to_vec()));
         let ratio = if ours.len() == theirs.len() {
             median(ours.iter().zip(theirs).map(|(ours, theirs)| unit.ratio(*ours, *theirs)).collect())
         } else {
@@ -92,7 +92,8 @@ impl Report {
             format!("|{}", cells.collect::<String>())
         };
         println!("{}", line(&head));
-        println!("|{}", widths.iter().map(|width| format!("{}|", "-".repeat(width + 2))).collect::<String>());
+        let rules: Vec<String> = widths.iter().map(|width| format!("{}|", "-".repeat(width + 2))).collect();
+        println!("|{}", rules.concat());
         self.rows.iter().for_each(|row| println!("{}", line(row)));
         let missed = if self.missed.is_empty() { String::new() } else { format!("; missed: {}", self.missed.join(", ")) };
         println!("\n{} of {} goals met{missed}", self.goals - self.missed.len(), self.goals);
