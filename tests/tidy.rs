@@ -27,6 +27,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
 /// Crates that belong to one module, so that changing one is a change in one place.
 const CRATES: &[(&str, &[&str])] = &[
     ("axum", &["http"]),
+    ("hyper", &["http"]),
+    ("hyper_util", &["http"]),
     ("tower_http", &["http"]),
     ("utoipa", &["http"]),
     ("sqlx", &["store"]),

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use super::error::{ApiError, FieldProblem};
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::tiles::Styles;
+use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
@@ -39,6 +39,8 @@ pub struct Site {
     pub(super) indicators: Vec<Indicator>,
     /// Tiles made so far, of every edition.
     pub(super) tiles: TileCache,
+    /// Answers for tiles given last, of every edition.
+    pub(super) recent: Recent,
     /// Pictures drawn so far, of every edition.
     pub(super) pictures: Pictures,
     /// What a browser may load for the page.
@@ -95,6 +97,7 @@ impl Site {
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
             content_security_policy: content_security_policy(settings.basemap.as_ref()),
+            recent: Recent::new(settings.server.tile_cache_mib > 0),
             metrics: Metrics::new(),
             edition: ArcSwapOption::empty(),
             seed: hasher.finish(),
@@ -117,6 +120,12 @@ impl Site {
         let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), map, view });
         self.edition.store(Some(Arc::clone(&edition)));
         edition
+    }
+
+    /// The fingerprint of the edition of now; `None` while nobody has asked for it.
+    pub(super) fn fingerprint(&self) -> Option<u64> {
+        let edition = self.edition.load();
+        edition.as_ref().filter(|edition| self.publisher.shows(&edition.view)).map(|edition| edition.fingerprint)
     }
 
     /// The layers that are collections of features; those of points are for tiles alone.

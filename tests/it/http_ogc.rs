@@ -225,7 +225,7 @@ async fn wrong_parameters_are_refused_and_a_large_limit_is_not() {
 async fn serve() -> std::net::SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router(Arc::clone(&default_site()))).await });
+    tokio::spawn(async move { plancover::http::serve(listener, router(Arc::clone(&default_site())), std::future::pending()).await });
     address
 }
 
