@@ -28,6 +28,8 @@ pub struct Limits {
     pub simplify_metres: RangeInclusive<f64>,
     /// How many bytes of features are written at once; more are sent piece by piece.
     pub piece_bytes: usize,
+    /// How many bytes of features that were written before are put together at once.
+    pub kept_bytes: usize,
     /// How much of the features written is kept (bytes).
     pub feature_bytes: u64,
     /// How many features are looked for among those kept; more are written on another thread at once.
@@ -57,6 +59,7 @@ pub const LIMITS: Limits = Limits {
     position_chars: 4000,
     simplify_metres: 0.1..=10_000.0,
     piece_bytes: 64 << 10,
+    kept_bytes: 1 << 20,
     feature_bytes: 64 << 20,
     features_at_once: 64,
     picture_width: 320..=2400,

@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::asked::{Items, Shown};
+use super::columns;
 use super::crs::{CONTENT_CRS, content_crs};
 use super::feature::{self, Drawn, GeoJson};
 use super::geometry::append_members;
 use super::link::Link;
 use super::representation::{Representation, Resource};
 use super::stream::{Encode, Writing};
-use super::{Stamped, columns};
 use crate::app::{Page, Selection, Span, Subject};
 use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::error::ApiError;
@@ -45,13 +45,13 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
     if let Some(page) = page.as_ref().filter(|page| page.subjects.len() <= LIMITS.features_at_once) {
         let writing = question.writing(page)?;
         if writing.is_kept() {
-            return question.response(writing);
+            return question.response(writing, true);
         }
     }
     off_thread(move || {
         let page = page.unwrap_or_else(|| question.page());
         let writing = question.writing(&page)?;
-        question.response(writing)
+        question.response(writing, false)
     })
     .await
 }
@@ -136,10 +136,8 @@ impl Asked {
         links
     }
 
-    fn response(&self, writing: Writing) -> Result<Response, ApiError> {
-        let mut response = sent(self.sent, self.ask.query.shown.crs, writing.body()?.into_response());
-        response.extensions_mut().insert(Stamped);
-        Ok(response)
+    fn response(&self, writing: Writing, kept: bool) -> Result<Response, ApiError> {
+        Ok(sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response()))
     }
 }
 
