@@ -34,6 +34,8 @@ pub struct Limits {
     pub feature_bytes: u64,
     /// How many features are looked for among those kept; more are written on another thread at once.
     pub features_at_once: usize,
+    /// How many layers one tile may be asked to hold, each named once.
+    pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
     pub picture_width: RangeInclusive<usize>,
     /// The highest zoom of a tile as a picture.
@@ -62,6 +64,7 @@ pub const LIMITS: Limits = Limits {
     kept_bytes: 1 << 20,
     feature_bytes: 64 << 20,
     features_at_once: 64,
+    tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,
     pictures_at_once: 2,
