@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// Who may import whom: a module, then the modules of this crate that it may name.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("cql2", &["domain"]),
     ("snapshot", &["domain"]),
     ("coverage", &["domain", "snapshot"]),
     ("lookup", &["domain", "snapshot"]),
