@@ -20,6 +20,18 @@ pub struct Limits {
     pub items: RangeInclusive<usize>,
     /// How many features an answer of `/ogc` holds unless asked.
     pub items_default: usize,
+    /// How many columns `/ogc` sorts by.
+    pub sort_columns: usize,
+    /// The longest position in an order (characters), as `next` links carry it.
+    pub position_chars: usize,
+    /// How much land may be simplified by (metres).
+    pub simplify_metres: RangeInclusive<f64>,
+    /// How many bytes of features are written at once; more are sent piece by piece.
+    pub piece_bytes: usize,
+    /// How much of the features written is kept (bytes).
+    pub feature_bytes: u64,
+    /// How many features are looked for among those kept; more are written on another thread at once.
+    pub features_at_once: usize,
     /// How wide a page for a report may be (pixels).
     pub picture_width: RangeInclusive<usize>,
     /// The highest zoom of a tile as a picture.
@@ -39,8 +51,14 @@ pub const LIMITS: Limits = Limits {
     query_chars: 200,
     page: 1..=1000,
     page_default: 100,
-    items: 1..=10_000,
+    items: 1..=100_000,
     items_default: 100,
+    sort_columns: 4,
+    position_chars: 4000,
+    simplify_metres: 0.1..=10_000.0,
+    piece_bytes: 64 << 10,
+    feature_bytes: 64 << 20,
+    features_at_once: 64,
     picture_width: 320..=2400,
     picture_zoom: 18,
     pictures_at_once: 2,

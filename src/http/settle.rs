@@ -12,22 +12,24 @@ use axum::response::{IntoResponse, Response};
 
 use super::ask::Settled;
 use super::error::ApiError;
-use super::query;
 use super::site::Site;
+use super::{ogc, query};
 use crate::domain::Day;
 
 /// Settles the edition and the day, answers 304 where the reader's copy is good, and tags the answer otherwise.
 pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Result<Response, ApiError> {
     let (edition, today) = (site.edition(), site.clock.today());
     let base = site.base(request.uri(), request.headers())?;
-    let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()));
+    let negotiated = ogc::negotiates(request.uri().path());
+    let accept = if negotiated { accepted(request.headers()) } else { String::new() };
+    let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
     if matches!(*request.method(), Method::GET | Method::HEAD)
         && let Some(held) = held(request.headers(), &tag)
     {
-        return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &held));
+        return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &held), negotiated));
     }
     let pairs = query::pairs(request.uri());
-    request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs }));
+    request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs, accept }));
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {
         return Ok(response);
@@ -35,13 +37,28 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     // A strong tag names one representation, so each content coding has its own.
     let coding = response.headers().get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
     let tag = coding.map_or_else(|| format!("\"{tag}\""), |coding| format!("\"{tag}-{coding}\""));
-    Ok(tagged(response, &tag))
+    // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
+    let tag = if response.extensions().get::<ogc::Stamped>().is_some() { format!("W/{tag}") } else { tag };
+    Ok(varied(tagged(response, &tag), negotiated))
+}
+
+fn accepted(headers: &HeaderMap) -> String {
+    let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    values.collect::<Vec<_>>().join(",")
+}
+
+/// Says that another reader may get another representation.
+fn varied(mut response: Response, negotiated: bool) -> Response {
+    if negotiated {
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    }
+    response
 }
 
 /// A tag without quotes. Today counts even where the question names its day: what `today` is may stand in the answer.
-fn tag(fingerprint: u64, today: Day, base: &str, address: &str) -> String {
+fn tag(fingerprint: u64, today: Day, base: &str, address: &str, accept: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    (fingerprint, today, base, address).hash(&mut hasher);
+    (fingerprint, today, base, address, accept).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
@@ -53,8 +70,8 @@ fn held(headers: &HeaderMap, tag: &str) -> Option<String> {
 /// The tag the reader holds, with its quotes, if its text is the one meant (weak comparison, RFC 9110, section 8.8.3.2).
 pub(super) fn held_by(headers: &HeaderMap, meant: impl Fn(&str) -> bool) -> Option<String> {
     let lists = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    lists.flat_map(|list| list.split(',')).map(|entry| entry.trim().trim_start_matches("W/")).find_map(|entry| {
-        let opaque = entry.strip_prefix('"')?.strip_suffix('"')?;
+    lists.flat_map(|list| list.split(',')).map(str::trim).find_map(|entry| {
+        let opaque = entry.trim_start_matches("W/").strip_prefix('"')?.strip_suffix('"')?;
         meant(opaque).then(|| entry.to_owned())
     })
 }

@@ -7,8 +7,10 @@ use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
+use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
+use super::ogc::{self, Features};
 use super::tiles::Styles;
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
@@ -41,6 +43,8 @@ pub struct Site {
     pub(super) tiles: TileCache,
     /// Pictures drawn so far, of every edition.
     pub(super) pictures: Pictures,
+    /// Features written so far, of every edition.
+    pub(super) features: Features,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
@@ -91,6 +95,7 @@ impl Site {
         Ok(Self {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
+            features: ogc::features(LIMITS.feature_bytes),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
@@ -124,9 +129,10 @@ impl Site {
         self.layers.iter().filter(|layer| !layer.points)
     }
 
-    /// The collection that has the identifier.
-    pub(super) fn collection(&self, id: &str) -> Result<&Layer, ApiError> {
-        self.collections().find(|layer| layer.id == id).ok_or_else(|| Self::no_layer(id, self.collections()))
+    /// The place, among the layers, of the collection that has the identifier.
+    pub(super) fn collection_place(&self, id: &str) -> Result<usize, ApiError> {
+        let place = self.layers.iter().position(|layer| layer.id == id && !layer.points);
+        place.ok_or_else(|| Self::no_layer(id, self.collections()))
     }
 
     /// What is said of a layer that is none of those.

@@ -1,10 +1,17 @@
-// Lists the operations of openapi.json, each with a form that asks it.
+// Lists the operations of a description, each with a form that asks it: of openapi.json, or of the one that `main` names.
 'use strict';
 
 function element(name, properties = {}, children = []) {
   const node = Object.assign(document.createElement(name), properties);
   node.append(...children);
   return node;
+}
+
+let known = {};
+let server = new URL('..', document.baseURI).href.replace(/\/$/, '');
+
+function resolved(parameter) {
+  return parameter.$ref ? known[parameter.$ref.split('/').pop()] : parameter;
 }
 
 function address(path, values, parameters) {
@@ -16,7 +23,7 @@ function address(path, values, parameters) {
     else if (value !== '') query.set(name, value);
   }
   const text = query.toString();
-  return new URL(`..${filled}${text ? `?${text}` : ''}`, document.baseURI).href;
+  return `${server}${filled}${text ? `?${text}` : ''}`;
 }
 
 function field(parameter) {
@@ -27,7 +34,8 @@ function field(parameter) {
   ]);
 }
 
-function operation(path, { summary = '', description = '', parameters = [] }) {
+function operation(path, { summary = '', description = '', parameters: given = [] }) {
+  const parameters = given.map(resolved);
   const output = element('pre', { hidden: true });
   const form = element('form', {}, [...parameters.map(field), element('button', { textContent: 'GET' })]);
   form.addEventListener('submit', async (event) => {
@@ -51,8 +59,10 @@ function operation(path, { summary = '', description = '', parameters = [] }) {
   ]);
 }
 
-fetch('openapi.json').then((response) => response.json()).then((api) => {
+fetch(document.querySelector('main').dataset.description ?? 'openapi.json').then((response) => response.json()).then((api) => {
   document.getElementById('about').textContent = `${api.info.description} Version ${api.info.version}, revision-tagged answers, any origin may read.`;
+  known = api.components?.parameters ?? {};
+  server = api.servers?.[0]?.url?.startsWith('http') ? api.servers[0].url : server;
   const list = document.getElementById('operations');
   for (const [path, item] of Object.entries(api.paths)) if (item.get) list.append(operation(path, item.get));
 });

@@ -3,34 +3,46 @@
 use axum::response::Response;
 use serde_json::json;
 
-use super::asked::Format;
-use super::{Link, OPENAPI_3_0};
+use super::link::Link;
+use super::representation::{Format, Representation, Resource};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 
-/// The classes that are met: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/>.
-const CLASSES: [&str; 3] = [
+/// The classes that are met, each held by tests of the concept it is about (`tests/it/ogc_*.rs`).
+const CLASSES: [&str; 13] = [
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/returnables-and-receivables",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
 ];
 
 /// `/ogc`.
 pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiError> {
+    let sent = ask.query.of(Resource::Landing, &ask.settled)?;
     ask.answer(|ask, _| {
         let (base, title) = (format!("{}/ogc", ask.settled.base), &ask.site.settings.title);
-        let links = [
-            Link::new("self", "application/json", "This page", base.clone()),
-            Link::new("service-desc", OPENAPI_3_0, "The description of this API", format!("{base}/api")),
-            Link::new("service-doc", "text/html", "The program's own API", format!("{}/api/docs", ask.settled.base)),
+        let mut links = Link::to_itself(ask, "/ogc", Resource::Landing, sent);
+        links.extend([
+            Link::new("service-desc", Representation::OpenApi.media_type(), "The description of this API", format!("{base}/api")),
+            Link::new("service-doc", "text/html", "The description of this API for people", format!("{base}/api?f=html")),
             Link::new("conformance", "application/json", "What this API conforms to", format!("{base}/conformance")),
             Link::new("data", "application/json", "The collections", format!("{base}/collections")),
-        ];
+        ]);
         Ok(json!({ "title": title.vi, "description": title.en, "links": links }))
     })
 }
 
 /// `/ogc/conformance`.
 pub(in crate::http) async fn conformance(ask: Ask<Format>) -> Result<Response, ApiError> {
+    ask.query.of(Resource::Conformance, &ask.settled)?;
     ask.answer(|_, _| Ok(json!({ "conformsTo": CLASSES })))
 }
