@@ -1,6 +1,7 @@
 //! A filter that is checked and ready to be asked, and what it asks of a row.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use geo::{Geometry, Rect};
 
@@ -52,13 +53,12 @@ pub enum Value<'a> {
     Instant(Instant),
 }
 
-/// The value of a property that is a geometry, in longitude and latitude.
-#[derive(Debug, Clone)]
+/// The value of a property that is a geometry, in longitude and latitude: borrowed, or held by whatever keeps it.
 pub enum Shape<'a> {
     /// Land.
-    Land(Cow<'a, Land>),
+    Land(Box<dyn Deref<Target = Land> + 'a>),
     /// Any geometry.
-    Any(Cow<'a, Geometry>),
+    Any(&'a Geometry),
 }
 
 /// A row that a filter is asked about. Columns are places in the list of properties that the filter was made with; values are of the

@@ -1,6 +1,6 @@
 //! Geometries that stand in a filter: placed in longitude and latitude, checked, and prepared for many comparisons.
 
-use geo::{BoundingRect, Coord, Geometry, Intersects, LineString, MapCoords, MultiPolygon, Point, PreparedGeometry, Rect, coord};
+use geo::{BoundingRect, Coord, Geometry, Intersects, LineString, MapCoords, MultiPolygon, Point, Rect, coord};
 
 use super::problem::{FilterProblem, Place};
 use crate::domain::{FaultSearch, faults};
@@ -10,9 +10,8 @@ pub trait Placement {
     /// Longitude and latitude of a position; `None` if it is out of the system's range.
     fn position(&self, at: Coord) -> Option<Coord>;
 
-    /// The land between two corners of a box: two rectangles where it crosses the antimeridian. `None` if the corners are not in order
-    /// or out of range.
-    fn rectangles(&self, lower: Coord, upper: Coord) -> Option<Vec<Rect>>;
+    /// The land between the corners of a box, as they are written. `None` if they are not in order or out of range.
+    fn between(&self, lower: Coord, upper: Coord) -> Option<Geometry>;
 
     /// What positions are allowed, for a message.
     fn allowed(&self) -> String;
@@ -27,16 +26,14 @@ impl Placement for Crs84 {
         ((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y)).then_some(at)
     }
 
-    fn rectangles(&self, lower: Coord, upper: Coord) -> Option<Vec<Rect>> {
+    fn between(&self, lower: Coord, upper: Coord) -> Option<Geometry> {
         let (lower, upper) = (self.position(lower)?, self.position(upper)?);
         if lower.y > upper.y {
             return None;
         }
-        if lower.x <= upper.x {
-            return Some(vec![Rect::new(lower, upper)]);
-        }
-        let to_the_east = Rect::new(lower, coord! { x: 180.0, y: upper.y });
-        Some(vec![to_the_east, Rect::new(coord! { x: -180.0, y: lower.y }, upper)])
+        let to_the_east = || Rect::new(lower, coord! { x: 180.0, y: upper.y });
+        let from_the_west = || Rect::new(coord! { x: -180.0, y: lower.y }, upper);
+        Some(union_of(&if lower.x <= upper.x { vec![Rect::new(lower, upper)] } else { vec![to_the_east(), from_the_west()] }))
     }
 
     fn allowed(&self) -> String {
@@ -44,21 +41,24 @@ impl Placement for Crs84 {
     }
 }
 
+/// One rectangle, or several as one geometry.
+#[must_use]
+pub fn union_of(rectangles: &[Rect]) -> Geometry {
+    match rectangles {
+        [only] => whole(*only),
+        several => Geometry::MultiPolygon(MultiPolygon(several.iter().map(|one| one.to_polygon()).collect())),
+    }
+}
+
 /// Parts of a geometry that are told apart when looking for what can touch it.
 const MOST_PARTS: usize = 16;
 
 /// A geometry of a filter, ready to be compared with many.
+#[derive(Debug)]
 pub(super) struct Literal {
     pub(super) geometry: Geometry,
     /// Rectangles around its parts; what touches it touches one of them.
     pub(super) bounds: Vec<Rect>,
-    pub(super) prepared: PreparedGeometry<'static, Geometry>,
-}
-
-impl std::fmt::Debug for Literal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Literal").field(&self.geometry).finish()
-    }
 }
 
 impl Literal {
@@ -75,12 +75,8 @@ impl Literal {
         let found = || format!("the box `{}`", numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
         let wrong = || FilterProblem::new(place, found(), placement.allowed());
         let ([west, south, east, north] | [west, south, _, east, north, _]) = *numbers else { return Err(wrong()) };
-        let rectangles = placement.rectangles(coord! { x: west, y: south }, coord! { x: east, y: north }).ok_or_else(wrong)?;
-        let mut parts: Vec<Geometry> = rectangles.iter().copied().map(whole).collect();
-        Ok(Self::of(match (parts.pop(), rectangles.as_slice()) {
-            (Some(only), [_]) => only,
-            _ => Geometry::MultiPolygon(MultiPolygon(rectangles.iter().map(|one| one.to_polygon()).collect())),
-        }))
+        let land = placement.between(coord! { x: west, y: south }, coord! { x: east, y: north });
+        land.map(Self::of).ok_or_else(wrong)
     }
 
     fn of(geometry: Geometry) -> Self {
@@ -93,7 +89,7 @@ impl Literal {
         };
         let told_apart = (1..=MOST_PARTS).contains(&parts.len());
         let parts = if told_apart { parts } else { vec![geometry.bounding_rect()] };
-        Self { bounds: parts.into_iter().flatten().collect(), prepared: PreparedGeometry::from(geometry.clone()), geometry }
+        Self { bounds: parts.into_iter().flatten().collect(), geometry }
     }
 
     /// Whether something with these bounds can touch it.

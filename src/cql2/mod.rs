@@ -26,7 +26,7 @@ mod wkt;
 pub use filter::{Filter, Queryable, QueryableType, Row, Shape, Value};
 pub use json::read_json;
 pub use limits::FilterLimits;
-pub use literal::{Crs84, Placement};
+pub use literal::{Crs84, Placement, union_of};
 pub use problem::{FilterProblem, Place};
 pub use text::read_text;
 pub use tree::{ArrayFunction, Comparison, Expression, Instant, Node, Operation, SpatialFunction, TemporalFunction};

@@ -32,7 +32,7 @@ impl SpatialFunction {
 
     /// For two geometries of the filter.
     pub(super) fn between_literals(self, a: &Literal, b: &Literal) -> bool {
-        self.holds(&a.prepared.relate(&b.prepared))
+        self.holds(&a.geometry.relate(&b.geometry))
     }
 
     /// For a row's geometry and one of the filter; `None` where the row has none.
@@ -50,8 +50,8 @@ impl SpatialFunction {
             (Self::Intersects, _) => shape.intersects(literal),
             (Self::Disjoint, _) => !shape.intersects(literal),
             (Self::Within, Shape::Land(_)) if surrounded => true,
-            (_, Shape::Land(land)) => self.holds(&land.as_ref().relate(&literal.prepared)),
-            (_, Shape::Any(geometry)) => self.holds(&geometry.as_ref().relate(&literal.prepared)),
+            (_, Shape::Land(land)) => self.holds(&(***land).relate(&literal.geometry)),
+            (_, Shape::Any(geometry)) => self.holds(&geometry.relate(&literal.geometry)),
         })
     }
 
@@ -59,10 +59,10 @@ impl SpatialFunction {
     pub(super) fn within_row(self, row: &impl Row, a: usize, b: usize) -> Option<bool> {
         let (a, b) = (row.shape(a)?, row.shape(b)?);
         Some(self.holds(&match (&a, &b) {
-            (Shape::Land(a), Shape::Land(b)) => a.as_ref().relate(b.as_ref()),
-            (Shape::Land(a), Shape::Any(b)) => a.as_ref().relate(b.as_ref()),
-            (Shape::Any(a), Shape::Land(b)) => a.as_ref().relate(b.as_ref()),
-            (Shape::Any(a), Shape::Any(b)) => a.as_ref().relate(b.as_ref()),
+            (Shape::Land(a), Shape::Land(b)) => (***a).relate(&***b),
+            (Shape::Land(a), Shape::Any(b)) => (***a).relate(*b),
+            (Shape::Any(a), Shape::Land(b)) => (*a).relate(&***b),
+            (Shape::Any(a), Shape::Any(b)) => (*a).relate(*b),
         }))
     }
 }
@@ -70,8 +70,8 @@ impl SpatialFunction {
 impl Shape<'_> {
     fn intersects(&self, literal: &Literal) -> bool {
         match self {
-            Self::Land(land) => land.as_ref().intersects(&literal.geometry),
-            Self::Any(geometry) => geometry.as_ref().intersects(&literal.geometry),
+            Self::Land(land) => (***land).intersects(&literal.geometry),
+            Self::Any(geometry) => geometry.intersects(&literal.geometry),
         }
     }
 }

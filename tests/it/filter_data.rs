@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use geo::{BoundingRect, Geometry, Rect};
-use plancover::cql2::{Crs84, Filter, FilterLimits, FilterProblem, Instant, Queryable, QueryableType, Row, Shape, Value, read_json, read_text};
+use plancover::cql2::{
+    Crs84, Filter, FilterLimits, FilterProblem, Instant, Queryable, QueryableType, Row, Shape, Value, read_json, read_text,
+};
 use plancover::domain::parse_day;
 
 pub const LIMITS: FilterLimits = FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 };
@@ -43,8 +45,8 @@ impl Row for Record {
 
     fn shape(&self, _: usize) -> Option<Shape<'_>> {
         Some(match self.geometry.as_ref()? {
-            Geometry::MultiPolygon(land) => Shape::Land(Cow::Borrowed(land)),
-            other => Shape::Any(Cow::Borrowed(other)),
+            Geometry::MultiPolygon(land) => Shape::Land(Box::new(land)),
+            other => Shape::Any(other),
         })
     }
 }
@@ -103,17 +105,11 @@ fn geometry(feature: &geojson::Feature) -> Option<Geometry> {
 pub fn countries() -> Table {
     let record = |feature: geojson::Feature| {
         let property = |name: &str| feature.property(name).unwrap().clone();
-        let cells = vec![
-            Cell::Text(property("NAME").as_str().unwrap().to_owned()),
-            Cell::Number(property("POP_EST").as_f64().unwrap()),
-        ];
+        let cells = vec![Cell::Text(property("NAME").as_str().unwrap().to_owned()), Cell::Number(property("POP_EST").as_f64().unwrap())];
         Record { cells, geometry: geometry(&feature) }
     };
-    let columns = vec![
-        column("NAME", QueryableType::Text),
-        column("POP_EST", QueryableType::Integer),
-        column("geom", QueryableType::Geometry),
-    ];
+    let columns =
+        vec![column("NAME", QueryableType::Text), column("POP_EST", QueryableType::Integer), column("geom", QueryableType::Geometry)];
     Table { columns, records: features("countries.json").into_iter().map(record).collect() }
 }
 

@@ -8,19 +8,31 @@ use proptest::prelude::*;
 use crate::filter_data::{Cell, LIMITS, Record};
 
 fn property() -> impl Strategy<Value = String> {
-    prop_oneof![Just("name".to_owned()), Just("\"like\"".to_owned()), Just("\"đồng \"\"mỏ\"".to_owned()), Just("eo:cloud_cover".to_owned()), Just("tên.x".to_owned())]
+    prop_oneof![
+        Just("name".to_owned()),
+        Just("\"like\"".to_owned()),
+        Just("\"đồng \"\"mỏ\"".to_owned()),
+        Just("eo:cloud_cover".to_owned()),
+        Just("tên.x".to_owned())
+    ]
 }
 
 fn number() -> impl Strategy<Value = String> {
-    prop_oneof![(-1000..1000_i32).prop_map(|n| n.to_string()), (-1.0e6..1.0e6_f64).prop_map(|n| n.to_string()), Just("1.5E-7".to_owned()), Just("0.".to_owned())]
+    prop_oneof![
+        (-1000..1000_i32).prop_map(|n| n.to_string()),
+        (-1_000_000..1_000_000_i32).prop_map(|n| (f64::from(n) / 64.0).to_string()),
+        Just("1.5E-7".to_owned()),
+        Just("0.".to_owned())
+    ]
 }
 
 fn text() -> impl Strategy<Value = String> {
     "[a-zđồ %_'\\\\\t\n\u{7}\"]{0,8}".prop_map(|text: String| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")))
 }
 
+/// With as many decimals as JSON numbers are read with to the last bit.
 fn position() -> impl Strategy<Value = String> {
-    (-180.0..180.0_f64, -90.0..90.0_f64).prop_map(|(x, y)| format!("{x} {y}"))
+    (-180_000_000..180_000_000_i32, -90_000_000..90_000_000_i32).prop_map(|(x, y)| format!("{} {}", f64::from(x) / 1e6, f64::from(y) / 1e6))
 }
 
 fn geometry() -> impl Strategy<Value = String> {
@@ -61,8 +73,18 @@ fn arithmetic() -> impl Strategy<Value = String> {
 
 fn predicate() -> impl Strategy<Value = String> {
     let comparison = prop::sample::select(vec!["=", "<>", "<", ">", "<=", ">="]);
-    let spatial = prop::sample::select(vec!["S_INTERSECTS", "s_equals", "S_DISJOINT", "S_TOUCHES", "S_WITHIN", "S_OVERLAPS", "S_CROSSES", "S_CONTAINS"]);
-    let temporal = prop::sample::select(vec!["T_AFTER", "T_DURING", "t_finishedby", "T_METBY", "T_OVERLAPPEDBY", "T_STARTS", "T_INTERSECTS"]);
+    let spatial = prop::sample::select(vec![
+        "S_INTERSECTS",
+        "s_equals",
+        "S_DISJOINT",
+        "S_TOUCHES",
+        "S_WITHIN",
+        "S_OVERLAPS",
+        "S_CROSSES",
+        "S_CONTAINS",
+    ]);
+    let temporal =
+        prop::sample::select(vec!["T_AFTER", "T_DURING", "t_finishedby", "T_METBY", "T_OVERLAPPEDBY", "T_STARTS", "T_INTERSECTS"]);
     let operand = prop_oneof![arithmetic(), text(), property(), text().prop_map(|text| format!("CASEI(ACCENTI({text}))"))];
     let value = operand.boxed();
     prop_oneof![
@@ -94,7 +116,13 @@ fn expression() -> impl Strategy<Value = String> {
 const WIDE: FilterLimits = FilterLimits { characters: 100_000, depth: 60, expressions: 5_000, vertices: 5_000, spatial: 200 };
 
 fn ask(text: &str) {
-    let columns = [("name", QueryableType::Text), ("eo:cloud_cover", QueryableType::Number), ("tên.x", QueryableType::Boolean), ("ended", QueryableType::Date), ("geom", QueryableType::Geometry)];
+    let columns = [
+        ("name", QueryableType::Text),
+        ("eo:cloud_cover", QueryableType::Number),
+        ("tên.x", QueryableType::Boolean),
+        ("ended", QueryableType::Date),
+        ("geom", QueryableType::Geometry),
+    ];
     let columns = columns.map(|(name, value_type)| Queryable { name, value_type });
     let cells = vec![Cell::Text("Đồng Mỏ".into()), Cell::Number(3.0), Cell::Null, crate::filter_data::day("2024-06-30")];
     let record = Record { cells, geometry: Some(geo::Point::new(106.5, 21.6).into()) };
@@ -137,9 +165,24 @@ proptest! {
 fn hostile_filters_are_refused_and_never_overflow_the_stack() {
     let nested = |open: &str, close: &str, times: usize| format!("{}name{}", open.repeat(times), close.repeat(times));
     let long = FilterLimits { characters: 1 << 20, ..LIMITS };
-    for (open, close) in [("(", ")"), ("NOT ", ""), ("-(", ")"), ("f(", ")"), ("CASEI(", ")"), ("INTERVAL(", ",'..')"), ("A_EQUALS(", ",name)"), ("2^", ""), ("GEOMETRYCOLLECTION(", ")"), ("name=(", ")"), ("name IN (", ")")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("NOT ", ""),
+        ("-(", ")"),
+        ("f(", ")"),
+        ("CASEI(", ")"),
+        ("INTERVAL(", ",'..')"),
+        ("A_EQUALS(", ",name)"),
+        ("2^", ""),
+        ("GEOMETRYCOLLECTION(", ")"),
+        ("name=(", ")"),
+        ("name IN (", ")"),
+    ] {
         let problem = read_text(&nested(open, close, 20_000), &long).unwrap_err();
-        assert!(problem.allowed.contains("at most 40") || problem.allowed.contains("a geometry") || problem.allowed.contains('('), "{open}: {problem}");
+        assert!(
+            problem.allowed.contains("at most 40") || problem.allowed.contains("a geometry") || problem.allowed.contains('('),
+            "{open}: {problem}"
+        );
     }
     let chain = format!("1{} = 1", "+1".repeat(100_000));
     assert!(read_text(&chain, &long).unwrap_err().allowed.contains("at most"));
@@ -152,7 +195,10 @@ fn hostile_filters_are_refused_and_never_overflow_the_stack() {
     assert!(read_text(&spatial, &long).unwrap_err().allowed.contains("at most 16 spatial"));
     assert!(read_text(&" ".repeat(8_001), &LIMITS).unwrap_err().allowed.contains("at most 8000 characters"));
     for (open, close) in [("[", "]"), ("{\"op\":\"not\",\"args\":[", "]}"), ("{\"type\":\"GeometryCollection\",\"geometries\":[", "]}")] {
-        assert!(read_json(&format!("{}true{}", open.repeat(30_000), close.repeat(30_000)), &FilterLimits { characters: 1 << 22, ..LIMITS }).is_err());
+        assert!(
+            read_json(&format!("{}true{}", open.repeat(30_000), close.repeat(30_000)), &FilterLimits { characters: 1 << 22, ..LIMITS })
+                .is_err()
+        );
         assert!(read_json(&format!("{}true{}", open.repeat(50), close.repeat(50)), &LIMITS).is_err());
     }
 }
@@ -183,29 +229,55 @@ fn types_that_do_not_go_together_are_problems() {
         ("geom", QueryableType::Geometry),
     ];
     let columns = columns.map(|(name, value_type)| Queryable { name, value_type });
-    let told = |text: &str| Filter::new(&read_text(text, &LIMITS).unwrap(), &columns, &Crs84).map(|_| ()).map_err(|problem| problem.to_string());
+    let told =
+        |text: &str| Filter::new(&read_text(text, &LIMITS).unwrap(), &columns, &Crs84).map(|_| ()).map_err(|problem| problem.to_string());
     for (text, expected) in [
         ("nam = 'x'", "at character 1: the property `nam`; allowed: name, people, built, open, geom"),
-        ("people = 'x'", "at character 1: a number compared with a text; allowed: two texts, two numbers, two times, or two that are true or false"),
+        (
+            "people = 'x'",
+            "at character 1: a number compared with a text; allowed: two texts, two numbers, two times, or two that are true or false",
+        ),
         ("name", "at character 1: a text; allowed: a condition that is true or false"),
         ("NOT people", "at character 5: a number; allowed: a condition that is true or false"),
         ("built > 'soon'", "at character 1: the text `soon`; allowed: a day written 'YYYY-MM-DD' or a time written 'YYYY-MM-DDThh:mm:ssZ'"),
-        ("built > 2020", "at character 1: a time compared with a number; allowed: two texts, two numbers, two times, or two that are true or false"),
+        (
+            "built > 2020",
+            "at character 1: a time compared with a number; allowed: two texts, two numbers, two times, or two that are true or false",
+        ),
         ("name BETWEEN 1 AND 2", "at character 1: a text; allowed: three numbers or three times"),
         ("people LIKE 'x'", "at character 1: a number; allowed: a text"),
         ("name LIKE name", "at character 11: a property; allowed: a pattern in single quotes, in CASEI or ACCENTI or not"),
         ("people + name > 1", "at character 10: a text; allowed: a number"),
-        ("people IN (1, 'x')", "at character 15: a number compared with a text; allowed: two texts, two numbers, two times, or two that are true or false"),
+        (
+            "people IN (1, 'x')",
+            "at character 15: a number compared with a text; allowed: two texts, two numbers, two times, or two that are true or false",
+        ),
         ("S_WITHIN(name, POINT(0 0))", "at character 10: a text; allowed: a geometry: a property or a literal"),
-        ("T_DURING(built, INTERVAL('2020-01-01','..'))", "at character 10: a point of time; allowed: an interval: `t_during` takes two of them"),
-        ("T_AFTER(built, INTERVAL('2021-01-01','2020-01-01'))", "at character 16: an interval that ends before it begins; allowed: the earlier time first"),
+        (
+            "T_DURING(built, INTERVAL('2020-01-01','..'))",
+            "at character 10: a point of time; allowed: an interval: `t_during` takes two of them",
+        ),
+        (
+            "T_AFTER(built, INTERVAL('2021-01-01','2020-01-01'))",
+            "at character 16: an interval that ends before it begins; allowed: the earlier time first",
+        ),
         ("area(geom) > 1", "at character 1: the function `area`; allowed: CASEI, ACCENTI, and the functions that begin with S_ and T_"),
-        ("geom = geom", "at character 1: a geometry compared with a geometry; allowed: two texts, two numbers, two times, or two that are true or false"),
+        (
+            "geom = geom",
+            "at character 1: a geometry compared with a geometry; allowed: two texts, two numbers, two times, or two that are true or false",
+        ),
     ] {
         assert_eq!(told(text), Err(expected.to_owned()), "{text}");
     }
     assert!(told("S_WITHIN(geom, POLYGON((0 0, 2 2, 2 0, 0 2, 0 0)))").unwrap_err().contains("a ring crosses itself"));
-    for fine in ["open", "open = TRUE AND built = '2020-01-01'", "built BETWEEN '2020-01-01' AND DATE('2021-01-01')", "(people = 1) = open", "geom IS NULL", "INTERVAL(built, '..') IS NULL"] {
+    for fine in [
+        "open",
+        "open = TRUE AND built = '2020-01-01'",
+        "built BETWEEN '2020-01-01' AND DATE('2021-01-01')",
+        "(people = 1) = open",
+        "geom IS NULL",
+        "INTERVAL(built, '..') IS NULL",
+    ] {
         assert_eq!(told(fine), Ok(()), "{fine}");
     }
 }

