@@ -377,24 +377,6 @@ impl Parser {
         self.make(&place, node)
     }
 
-    /// The numbers of a box and the closing parenthesis.
-    fn numbers(&mut self) -> Result<Vec<f64>, FilterProblem> {
-        let place = self.place();
-        let mut numbers = Vec::new();
-        loop {
-            self.builder.vertex(&place)?;
-            numbers.push(self.signed()?);
-            if self.takes_sign(")") {
-                break;
-            }
-            self.expects_sign(",", "`,` or `)`")?;
-        }
-        if [4, 6].contains(&numbers.len()) {
-            return Ok(numbers);
-        }
-        Err(FilterProblem::new(&place, format!("a box of {} numbers", numbers.len()), "4 numbers, or 6 with heights"))
-    }
-
     /// Rule `signedNumericLiteral`.
     pub(super) fn signed(&mut self) -> Result<f64, FilterProblem> {
         let negative = self.takes_sign("-");

@@ -76,6 +76,24 @@ impl Parser {
         })
     }
 
+    /// The numbers of a box and the closing parenthesis.
+    pub(super) fn numbers(&mut self) -> Result<Vec<f64>, FilterProblem> {
+        let place = self.place();
+        let mut numbers = Vec::new();
+        loop {
+            self.builder.vertex(&place)?;
+            numbers.push(self.signed()?);
+            if self.takes_sign(")") {
+                break;
+            }
+            self.expects_sign(",", "`,` or `)`")?;
+        }
+        if [4, 6].contains(&numbers.len()) {
+            return Ok(numbers);
+        }
+        Err(FilterProblem::new(&place, format!("a box of {} numbers", numbers.len()), "4 numbers, or 6 with heights"))
+    }
+
     fn member(&mut self) -> Result<Geometry, FilterProblem> {
         let kind = if let Token::Word(word) = self.peek() { kind(word) } else { None };
         let kind = kind.ok_or_else(|| self.unexpected("a geometry"))?;

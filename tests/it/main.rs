@@ -34,6 +34,7 @@ mod http_real;
 mod http_tiles;
 mod ogc_collections;
 mod ogc_crs;
+mod ogc_filter;
 mod ogc_gdal;
 mod ogc_items;
 mod ogc_landing;
