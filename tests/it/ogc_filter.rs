@@ -22,7 +22,8 @@ async fn ids(layer: &str, filter: &str) -> BTreeSet<String> {
 }
 
 async fn assert_ids(layer: &str, filter: &str, expected: &[&str]) {
-    assert_eq!(ids(layer, filter).await, expected.iter().map(|id| (*id).to_owned()).collect(), "{layer}: {filter}");
+    let expected: BTreeSet<String> = expected.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(ids(layer, filter).await, expected, "{layer}: {filter}");
 }
 
 #[tokio::test]
