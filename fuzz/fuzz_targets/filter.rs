@@ -42,7 +42,7 @@ fuzz_target!(|text: &str| {
         }
         let _ = read_text(&expression.to_string(), &wide);
         if let Ok(filter) = Filter::new(&expression, &COLUMNS, &Crs84) {
-            filter.matches(&row);
+            let _ = filter.matches(&row);
         }
     }
 });

@@ -128,7 +128,7 @@ fn ask(text: &str) {
     let record = Record { cells, geometry: Some(geo::Point::new(106.5, 21.6).into()) };
     for expression in [read_text(text, &WIDE), read_json(text, &WIDE)].into_iter().flatten() {
         if let Ok(filter) = Filter::new(&expression, &columns, &Crs84) {
-            filter.matches(&record);
+            let _ = filter.matches(&record);
         }
     }
 }
