@@ -3,6 +3,8 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use crate::cql2::FilterLimits;
+
 /// The limits of the server.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -24,6 +26,8 @@ pub struct Limits {
     pub sort_columns: usize,
     /// The longest position in an order (characters), as `next` links carry it.
     pub position_chars: usize,
+    /// What a filter of `/ogc` may be.
+    pub filter: FilterLimits,
     /// How much land may be simplified by (metres).
     pub simplify_metres: RangeInclusive<f64>,
     /// How many bytes of features are written at once; more are sent piece by piece.
@@ -59,6 +63,7 @@ pub const LIMITS: Limits = Limits {
     items_default: 100,
     sort_columns: 4,
     position_chars: 4000,
+    filter: FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 },
     simplify_metres: 0.1..=10_000.0,
     piece_bytes: 64 << 10,
     kept_bytes: 1 << 20,

@@ -4,7 +4,7 @@
 //! meant in `app::selection`. Beyond the standard, `at=DATE` asks for a day as it does everywhere else. Never here: geometry.
 //!
 //! Parts in reading order: `representation` (`f` and Accept) and `link` · `landing` (landing page, conformance) · `collections` and `schema` ·
-//! `asked` (what is asked of features) with `place`, `datetime`, `crs` and `columns` · `items` · `stream` (features piece by piece) ·
+//! `asked` (what is asked of features) with `place`, `datetime`, `crs`, `filter` and `columns` · `items` · `stream` (features piece by piece) ·
 //! `feature`, `geometry` and `simplify` (GeoJSON) · `openapi` (the description, OpenAPI 3.0).
 
 mod asked;
@@ -13,6 +13,7 @@ mod columns;
 mod crs;
 mod datetime;
 mod feature;
+mod filter;
 mod geometry;
 mod items;
 mod landing;
