@@ -36,6 +36,8 @@ pub struct Limits {
     pub items: RangeInclusive<usize>,
     /// How many features an answer of `/ogc` holds unless asked.
     pub items_default: usize,
+    /// How many layers one tile may be asked to hold, each named once.
+    pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
     pub picture_width: RangeInclusive<usize>,
     /// The highest zoom of a tile as a picture.
@@ -65,6 +67,7 @@ pub const LIMITS: Limits = Limits {
     page_default: 100,
     items: 1..=10_000,
     items_default: 100,
+    tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,
     pictures_at_once: 2,

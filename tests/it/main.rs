@@ -41,4 +41,8 @@ mod properties_revised;
 mod properties_time;
 mod real;
 mod schema;
+mod tiles_files;
+mod tiles_seams;
+mod tiles_valid;
+mod tiles_weight;
 mod world;
