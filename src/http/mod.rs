@@ -4,16 +4,19 @@
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
-//! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
-//! `observe` (around every answer) · `run` · `limits`.
+//! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
+//! `observe` (around every answer) · `run` · `gate` and
+//! `limits` (what may be asked for at most).
 
 mod api;
 mod ask;
 mod error;
+mod gate;
 mod limits;
 mod maps;
 mod observe;
 mod ogc;
+mod posted;
 mod query;
 mod routes;
 mod run;
@@ -24,6 +27,7 @@ mod tiles;
 mod web;
 mod wire;
 
+pub use api::description;
 pub use limits::{LIMITS, Limits};
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};

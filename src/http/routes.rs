@@ -17,7 +17,8 @@ type Route = (&'static str, MethodRouter<Arc<Site>>);
 fn questions() -> Vec<Route> {
     vec![
         ("/api/site", get(api::site)),
-        ("/api/lookup", get(api::lookup)),
+        ("/api/lookup", get(api::lookup).post(api::parcel)),
+        ("/api/lookup/brief", get(api::brief)),
         ("/api/coverage", get(api::coverage)),
         ("/api/coverage/history", get(api::history)),
         ("/api/coverage/gaps", get(api::gaps)),
@@ -32,6 +33,7 @@ fn questions() -> Vec<Route> {
         ("/api/indicators", get(api::indicators)),
         ("/api/indicators/{id}", get(api::indicator)),
         ("/api/timeline", get(api::timeline)),
+        ("/api/changes", get(api::changes)),
         ("/api/openapi.json", get(api::openapi)),
         ("/ogc", get(ogc::landing)),
         ("/ogc/", get(ogc::landing)),

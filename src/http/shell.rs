@@ -33,8 +33,8 @@ pub(super) fn around(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-        .allow_headers([header::IF_NONE_MATCH, header::ACCEPT])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
+        .allow_headers([header::IF_NONE_MATCH, header::ACCEPT, header::CONTENT_TYPE])
         .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS])
         // The same for every origin, so nothing varies with it.
         .vary(Vec::new())
@@ -62,6 +62,7 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
 fn as_problem(status: StatusCode, bare: &Response) -> Response {
     let mut response = match status {
         StatusCode::GATEWAY_TIMEOUT => ApiError::TooSlow.into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => too_long().into_response(),
         status => Problem::of(status).into_response(),
     };
     for (name, value) in bare.headers() {
@@ -71,6 +72,11 @@ fn as_problem(status: StatusCode, bare: &Response) -> Response {
         }
     }
     response
+}
+
+fn too_long() -> Problem {
+    let detail = format!("the body is too long, allowed: {} bytes; hint: fewer vertices, fewer digits", LIMITS.body_bytes);
+    Problem { detail: Some(detail), ..Problem::of(StatusCode::PAYLOAD_TOO_LARGE) }
 }
 
 #[cfg(test)]
@@ -118,6 +124,6 @@ mod tests {
     async fn a_body_that_is_too_long_is_413() {
         let (status, body) = answer("/body", Body::from(vec![0; LIMITS.body_bytes + 1])).await;
         assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{body}");
-        assert!(body.contains(r#""status":413"#), "{body}");
+        assert!(body.contains(r#""status":413"#) && body.contains("1048576 bytes"), "{body}");
     }
 }

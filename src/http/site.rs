@@ -7,6 +7,7 @@ use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
+use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
@@ -47,6 +48,8 @@ pub struct Site {
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
+    /// Before look-ups of parcels.
+    pub(super) parcels: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
@@ -98,6 +101,7 @@ impl Site {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
+            parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),

@@ -17,12 +17,13 @@ use crate::http::wire::{Notices, Tiers, Unit};
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct CoverageQuery {
     /// Code of the unit; everything that is loaded where absent.
-    #[param(value_type = Option<String>, example = "20")]
+    #[param(value_type = Option<String>, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// `true`: a unit that is no more is told by the land of its last version.
+    #[param(value_type = Option<bool>)]
     former: bool,
     /// `former_districts`: the land of the unit is grouped by the districts there were last.
     #[param(value_type = Option<String>)]
@@ -55,6 +56,7 @@ pub(super) fn denominator(fields: &mut Fields) -> Denominator {
 #[derive(Debug, Serialize, ToSchema)]
 struct CoverageAnswer {
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// The unit; null for everything that is loaded.
     unit: Option<Unit>,
@@ -62,6 +64,7 @@ struct CoverageAnswer {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²): the sum of the smallest units.
     area_km2: f64,
@@ -80,6 +83,7 @@ struct Row {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²).
     area_km2: f64,

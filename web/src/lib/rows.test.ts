@@ -7,7 +7,7 @@ function row(code: string, name: string, area: number, share: number): CoverageR
   const figures = { covered_km2: (area * share) / 100, preparing_km2: 0, percent: share, preparing_percent: 0, status: 'partial' as const, plans: [], preparing_plans: [] };
   const tiers: Tiers = { regional: figures, general: figures, zoning: figures, detailed: figures };
   return {
-    unit: { code, name, full_name: `Xã ${name}`, kind: 'commune', kind_vi: 'Xã', level: 'commune', parent_code: '20', valid_from: null, valid_to: null, area_km2: area, quality: 'imported', point: null, bbox: null },
+    unit: { code, name, full_name: `Xã ${name}`, kind: 'commune', kind_vi: 'Xã', level: 'commune', parent_code: '20', valid_from: null, valid_to: null, area_km2: area, quality: 'imported', point: [106.5, 21.8], bbox: [106.4, 21.7, 106.6, 21.9] },
     area_km2: area,
     tiers,
   };
