@@ -43,6 +43,7 @@ fn cors() -> CorsLayer {
 
 /// Turns errors that the router or a layer made (405, 413, a path that is no text …) into problem details, and adds the headers.
 async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let embedded = request.uri().path() == "/embed";
     let mut response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
@@ -53,7 +54,8 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if headers.get(header::CONTENT_TYPE).is_some_and(|media_type| media_type.as_bytes().starts_with(b"text/html")) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, site.content_security_policy.clone());
+        let policy = if embedded { &site.embed_security_policy } else { &site.content_security_policy };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     }
     response

@@ -52,6 +52,8 @@ pub struct Site {
     pub(super) parcels: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
+    /// The same for `/embed`, which other pages may frame.
+    pub(super) embed_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
     edition: ArcSwapOption<Edition>,
     seed: u64,
@@ -105,7 +107,8 @@ impl Site {
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
-            content_security_policy: content_security_policy(settings.basemap.as_ref()),
+            content_security_policy: content_security_policy(settings.basemap.as_ref(), "'self'"),
+            embed_security_policy: content_security_policy(settings.basemap.as_ref(), "*"),
             recent: Recent::new(settings.server.tile_cache_mib > 0),
             metrics: Metrics::new(),
             edition: ArcSwapOption::empty(),
@@ -174,12 +177,12 @@ impl Site {
 
 /// The page loads from this server alone (CSP level 3); MapLibre starts its worker from a blob, and a basemap has its own origin.
 /// Styles of single elements are allowed, whole sheets only from here.
-fn content_security_policy(basemap: Option<&Basemap>) -> HeaderValue {
+fn content_security_policy(basemap: Option<&Basemap>, frame_ancestors: &str) -> HeaderValue {
     let origin = basemap.and_then(|map| origin(&map.url)).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy = format!(
         "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src blob:; style-src 'self'; \
          style-src-attr 'unsafe-inline'; img-src 'self' data: blob:{origin}; connect-src 'self'{origin}; font-src 'self' data:; \
-         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {frame_ancestors}"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
 }

@@ -36,7 +36,7 @@ async fn wrong_parameters_are_refused_by_name() {
         ("/api/coverage/history?tier=zoning&former=yes", "former", "yes", "true, false"),
         ("/api/coverage/history?tier=zoning&from=2024-02-01&to=2024-01-31", "to", "2024-01-31", "a day not before `from`, 2024-02-01"),
         ("/api/coverage/gaps?tier=zoning&unit=20&tolerance_m2=0", "tolerance_m2", "0", "a number from 1 to 1000000"),
-        ("/api/coverage?group=districts", "group", "districts", "former_districts"),
+        ("/api/coverage?group=districts", "group", "districts", "former_districts, smallest_units"),
         ("/api/units/abc/lineage", "code", "abc", "2, 3 or 5 digits"),
         ("/api/units/abc", "code", "abc", "2, 3 or 5 digits"),
         ("/api/plans?limit=0", "limit", "0", "a whole number from 1 to 1000"),

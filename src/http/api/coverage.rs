@@ -25,21 +25,35 @@ pub(in crate::http) struct CoverageQuery {
     /// `true`: a unit that is no more is told by the land of its last version.
     #[param(value_type = Option<bool>)]
     former: bool,
-    /// `former_districts`: the land of the unit is grouped by the districts there were last.
+    /// `former_districts`: the land of the unit is grouped by the districts there were last; `smallest_units`: all of the smallest units
+    /// in it are listed, whatever lies between.
     #[param(value_type = Option<String>)]
-    group: bool,
+    group: Option<Group>,
+}
+
+/// What the land of a unit is told by, where not by the units that belong directly to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    FormerDistricts,
+    SmallestUnits,
+}
+
+impl Group {
+    const ALL: [(&str, Self); 2] = [("former_districts", Self::FormerDistricts), ("smallest_units", Self::SmallestUnits)];
 }
 
 impl Question for CoverageQuery {
     fn read(fields: &mut Fields) -> Self {
         let unit = fields.unit_code("unit");
-        let allowed = "former_districts";
-        let group = fields.parsed("group", |text| (text == allowed).then_some(()).ok_or_else(|| allowed.to_owned()));
+        let group = fields.parsed("group", |text| {
+            let found = Group::ALL.into_iter().find(|(name, _)| *name == text).map(|(_, group)| group);
+            found.ok_or_else(|| Group::ALL.map(|(name, _)| name).join(", "))
+        });
         let former = fields.flag("former");
         if former && group.is_some() {
-            fields.refuse(FieldProblem::new("group", allowed, "without `former`: the districts of a unit in force are grouped"));
+            fields.refuse(FieldProblem::new("group", "with `former`", "without `former`: the land of a unit in force is grouped"));
         }
-        Self { unit, of: denominator(fields), former, group: group.is_some() }
+        Self { unit, of: denominator(fields), former, group }
     }
 }
 
@@ -135,7 +149,13 @@ impl Asked {
         let roots = || Former { units: snapshot.vintage(ask.day).roots().to_vec(), divided: ask.day };
         let sum = unit.map_or_else(roots, |unit| coverage.last_division(unit, ask.day));
         let listed = match unit {
-            _ if query.group => coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day }),
+            _ if query.group == Some(Group::SmallestUnits) => {
+                let vintage = snapshot.vintage(sum.divided);
+                let mut units: Vec<usize> = sum.units.iter().flat_map(|&unit| vintage.leaves(unit)).collect();
+                units.sort_unstable_by(|&a, &b| snapshot.units[a].version.code.cmp(&snapshot.units[b].version.code));
+                Former { units, divided: sum.divided }
+            }
+            _ if query.group == Some(Group::FormerDistricts) => coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day }),
             Some(unit) => Former { units: snapshot.vintage(sum.divided).children(unit).to_vec(), divided: sum.divided },
             None => sum.clone(),
         };

@@ -22,25 +22,26 @@ export type Plan = Schemas['Plan'];
 export type Area = Schemas['Area'];
 export type PlanEvent = Schemas['Event'];
 export type UnitOn = Schemas['NamedUnit'];
-/** The page asks for shares of whole units, which have land: none of these is null there. */
-export type TierFigures = { [Member in keyof Schemas['TierAnswer']]: NonNullable<Schemas['TierAnswer'][Member]> };
-export type Tiers = Record<Tier, TierFigures>;
-type WithTiers<Answer> = Omit<Answer, 'tiers'> & { tiers: Tiers };
-export type CoverageRow = Pick<Schemas['Row'], 'unit' | 'area_km2'> & { tiers: Tiers };
+export type TierFigures = Schemas['TierAnswer'];
+export type Tiers = Schemas['Tiers'];
+export type CoverageRow = Schemas['Row'];
 export type SearchResult = Schemas['Found'];
 export type ChangeDay = Schemas['ChangeDay'];
 
 export type Site = Schemas['Answer_SiteAnswer'];
 /** What every answer carries. */
 export type Envelope = Pick<Site, 'as_of' | 'revision' | 'notices'>;
-export type Lookup = Omit<Schemas['Answer_LookupAnswer'], 'tiers'> & { tiers: Tiers | null };
-export type BriefLookup = Schemas['Answer_BriefAnswer'];
-export type ParcelLookup = WithTiers<Schemas['Answer_ParcelAnswer']>;
-export type Coverage = Omit<WithTiers<Schemas['Answer_CoverageAnswer']>, 'children'> & { children: CoverageRow[] };
-export type Changes = Schemas['Answer_ChangesAnswer'];
+export type Lookup = Schemas['Answer_LookupAnswer'];
+export type ParcelLookup = Schemas['Answer_ParcelAnswer'];
+export type Coverage = Schemas['Answer_CoverageAnswer'];
 export type UnitAnswer = Schemas['Answer_UnitAnswer'];
 export type AreaAnswer = Schemas['Answer_AreaAnswer'];
 export type Plans = Schemas['Answer_PlansAnswer'];
 export type PlanAnswer = Schemas['Answer_PlanAnswer'];
 export type Search = Schemas['Answer_SearchAnswer'];
 export type Timeline = Schemas['Answer_TimelineAnswer'];
+export type Turn = Schemas['Turn'];
+export type Lineage = Schemas['Answer_LineageAnswer'];
+export type PlanShare = Schemas['PlanShare'];
+export type BriefLookup = Schemas['Answer_BriefAnswer'];
+export type Changes = Schemas['Answer_ChangesAnswer'];

@@ -2288,7 +2288,10 @@ export interface operations {
                 at?: string;
                 /** @description `true`: a unit that is no more is told by the land of its last version. */
                 former?: boolean;
-                /** @description `former_districts`: the land of the unit is grouped by the districts there were last. */
+                /**
+                 * @description `former_districts`: the land of the unit is grouped by the districts there were last; `smallest_units`: all of the smallest units
+                 *     in it are listed, whatever lies between.
+                 */
                 group?: string;
                 /** @description The land that coverage is a share of: `unit` (default) or `construction_land`. */
                 of?: components["schemas"]["Denominator"];
