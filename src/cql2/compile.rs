@@ -170,20 +170,20 @@ impl Compiler<'_> {
     fn among(&self, all: &[Expression]) -> Tested {
         let (value, list) = (&all[0], &all[1..]);
         let mut texts = Vec::with_capacity(list.len());
-        let mut tests = Vec::with_capacity(list.len());
+        let mut comparisons = Vec::with_capacity(list.len());
         for item in list {
             let operand = self.operand(item)?;
             if let Operand::Text(TextOperand::Literal(text)) = &operand {
                 texts.push(text.clone());
             }
-            tests.push(Self::compared(item, Comparison::Equal, self.operand(value)?, operand)?);
+            comparisons.push(Self::compared(item, Comparison::Equal, self.operand(value)?, operand)?);
         }
         match self.operand(value)? {
             Operand::Text(text) if texts.len() == list.len() => {
                 texts.sort_unstable();
                 Ok(Test::Among(text, texts))
             }
-            _ => Ok(Test::Or(tests)),
+            _ => Ok(Test::Or(comparisons)),
         }
     }
 

@@ -47,10 +47,13 @@ pub(super) struct Letters<'a> {
     pending: Pending,
 }
 
+/// Letters in one normal form, without their accents where they do not count.
+type Normalized<'a> = Recompositions<Filter<Decompositions<Chars<'a>>, fn(&char) -> bool>>;
+
 #[derive(Clone)]
 enum Source<'a> {
     AsTheyAre(Chars<'a>),
-    Normal(Box<Recompositions<Filter<Decompositions<Chars<'a>>, fn(&char) -> bool>>>),
+    Normal(Box<Normalized<'a>>),
 }
 
 /// What a letter has become beyond its first: `ß` is `ss`.

@@ -47,7 +47,6 @@ impl Pattern {
                     if at == self.0.len() {
                         return true;
                     }
-                    continue;
                 }
                 (None, None) => return true,
                 (Some(Piece::AnyOne), Some(_)) => at += 1,

@@ -252,7 +252,7 @@ impl Parser {
         let mut list = self.list()?;
         match list.pop() {
             Some(only) if list.is_empty() => Ok(only),
-            last => self.make(place, Node::List(list.into_iter().chain(last).collect())),
+            end => self.make(place, Node::List(list.into_iter().chain(end).collect())),
         }
     }
 

@@ -231,12 +231,22 @@ impl Node {
         match self {
             Self::And(parts) | Self::Or(parts) | Self::In(parts) | Self::Function(_, parts) | Self::List(parts) => parts,
             Self::Not(one) | Self::IsNull(one) | Self::CaseInsensitive(one) | Self::AccentInsensitive(one) => one.as_slice(),
-            Self::Like(two) | Self::Interval(two) => two.as_slice(),
-            Self::Compare(_, two) | Self::Arithmetic(_, two) => two.as_slice(),
-            Self::Spatial(_, two) | Self::Temporal(_, two) | Self::Array(_, two) => two.as_slice(),
+            Self::Like(two)
+            | Self::Interval(two)
+            | Self::Compare(_, two)
+            | Self::Arithmetic(_, two)
+            | Self::Spatial(_, two)
+            | Self::Temporal(_, two)
+            | Self::Array(_, two) => two.as_slice(),
             Self::Between(three) => three.as_slice(),
-            Self::Property(_) | Self::Text(_) | Self::Number(_) | Self::Flag(_) | Self::Instant(_) => &[],
-            Self::Unbounded | Self::Geometry(_) | Self::Box(_) => &[],
+            Self::Property(_)
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Flag(_)
+            | Self::Instant(_)
+            | Self::Unbounded
+            | Self::Geometry(_)
+            | Self::Box(_) => &[],
         }
     }
 }

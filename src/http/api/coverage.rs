@@ -155,7 +155,9 @@ impl Asked {
                 units.sort_unstable_by(|&a, &b| snapshot.units[a].version.code.cmp(&snapshot.units[b].version.code));
                 Former { units, divided: sum.divided }
             }
-            _ if query.group == Some(Group::FormerDistricts) => coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day }),
+            _ if query.group == Some(Group::FormerDistricts) => {
+                coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day })
+            }
             Some(unit) => Former { units: snapshot.vintage(sum.divided).children(unit).to_vec(), divided: sum.divided },
             None => sum.clone(),
         };

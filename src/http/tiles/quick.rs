@@ -92,13 +92,11 @@ impl hyper::service::Service<axum::http::Request<Incoming>> for Quick {
     type Future = Answering;
 
     fn call(&self, request: axum::http::Request<Incoming>) -> Answering {
-        match self.at_once(request.method(), request.uri(), request.headers()) {
-            Some(response) => Answering::Known(ready(Ok(response.map(|bytes| Either::Left(Full::new(bytes)))))),
-            None => {
-                // A router is always ready.
-                let answer = self.rest.clone().call(request.map(Body::new));
-                Answering::Awaited(Box::pin(async { answer.await.map(|response| response.map(Either::Right)) }))
-            }
+        if let Some(response) = self.at_once(request.method(), request.uri(), request.headers()) {
+            return Answering::Known(ready(Ok(response.map(|bytes| Either::Left(Full::new(bytes))))));
         }
+        // A router is always ready.
+        let answer = self.rest.clone().call(request.map(Body::new));
+        Answering::Awaited(Box::pin(async { answer.await.map(|response| response.map(Either::Right)) }))
     }
 }

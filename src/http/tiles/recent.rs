@@ -182,7 +182,7 @@ mod tests {
         assert!(others.iter().all(|other| recent.find(other, None).is_none()));
         // The same place of the table, another question.
         assert!(
-            Recent(vec![ArcSwapOption::from(recent.0.iter().find_map(|place| place.load_full()))].into()).find(&others[0], None).is_none()
+            Recent(vec![ArcSwapOption::from(recent.0.iter().find_map(ArcSwapOption::load_full))].into()).find(&others[0], None).is_none()
         );
     }
 
