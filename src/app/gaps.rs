@@ -2,7 +2,7 @@
 //!
 //! Which units may have a gap is told by their figures; the land itself is computed when a feature is drawn, and kept.
 
-use geo::{Intersects, Rect};
+use geo::{Intersects, Polygon, Rect};
 use rayon::prelude::*;
 
 use super::{Subject, View};
@@ -66,6 +66,11 @@ impl Subject {
 pub(super) fn lies_in(view: &View, (unit, tier): (usize, Tier), day: Day, rectangles: &[Rect]) -> bool {
     let near: Vec<&Rect> = rectangles.iter().filter(|rectangle| view.snapshot.units[unit].facts.bounds.intersects(*rectangle)).collect();
     !near.is_empty() && gap(view, unit, tier, day).is_some_and(|gap| near.iter().any(|rectangle| gap.land().intersects(*rectangle)))
+}
+
+/// Whether a gap has land in a shape.
+pub(super) fn meets(view: &View, (unit, tier): (usize, Tier), day: Day, outline: &Polygon) -> bool {
+    gap(view, unit, tier, day).is_some_and(|gap| gap.land().intersects(outline))
 }
 
 /// Of several units those below which there is none, as features.

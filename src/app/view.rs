@@ -63,6 +63,12 @@ impl Publisher {
         self.current.load_full()
     }
 
+    /// Whether this is the view of now.
+    #[must_use]
+    pub fn shows(&self, view: &Arc<View>) -> bool {
+        Arc::ptr_eq(&self.current.load(), view)
+    }
+
     /// Replaces the view by one of these records, with the figures of `today` computed before anybody sees it.
     pub fn publish(&self, records: Records, today: Day) {
         let previous = self.view();

@@ -24,6 +24,8 @@ pub(super) struct Settled {
     /// Scheme, host and path prefix of every address in the answer, without a slash at the end.
     pub(super) base: String,
     pub(super) pairs: Vec<(String, String)>,
+    /// What the request accepts (RFC 9110, section 12.5.1), where representations are negotiated; empty elsewhere.
+    pub(super) accept: String,
 }
 
 /// A question with its day and the edition that answers it.
@@ -98,7 +100,8 @@ impl<Q> Ask<Q> {
         let kept = self.settled.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let kept = kept.filter(|(name, _)| !replaced.iter().any(|(other, _)| other == name));
         let query = kept.chain(replaced.iter().copied()).map(|(name, value)| format!("{}={}", encode(name), encode(value)));
-        format!("{}{path}?{}", self.settled.base, query.collect::<Vec<_>>().join("&"))
+        let query = query.collect::<Vec<_>>().join("&");
+        format!("{}{path}{}{query}", self.settled.base, if query.is_empty() { "" } else { "?" })
     }
 
     /// `?at=DATE` where the request names its day, to be passed on in addresses.

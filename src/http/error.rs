@@ -65,6 +65,11 @@ pub struct Problem {
 }
 
 impl ApiError {
+    /// A failure that should not happen.
+    pub(super) fn internal(cause: impl std::fmt::Display) -> Self {
+        Self::Internal(cause.to_string())
+    }
+
     /// The table.
     const fn status(&self) -> StatusCode {
         match self {

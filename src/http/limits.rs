@@ -3,6 +3,8 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use crate::cql2::FilterLimits;
+
 /// The limits of the server.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -36,6 +38,22 @@ pub struct Limits {
     pub items: RangeInclusive<usize>,
     /// How many features an answer of `/ogc` holds unless asked.
     pub items_default: usize,
+    /// How many columns `/ogc` sorts by.
+    pub sort_columns: usize,
+    /// The longest position in an order (characters), as `next` links carry it.
+    pub position_chars: usize,
+    /// What a filter of `/ogc` may be.
+    pub filter: FilterLimits,
+    /// How much land may be simplified by (metres).
+    pub simplify_metres: RangeInclusive<f64>,
+    /// How many bytes of features are written at once; more are sent piece by piece.
+    pub piece_bytes: usize,
+    /// How many bytes of features that were written before are put together at once.
+    pub kept_bytes: usize,
+    /// How much of the features written is kept (bytes).
+    pub feature_bytes: u64,
+    /// How many features are looked for among those kept; more are written on another thread at once.
+    pub features_at_once: usize,
     /// How many layers one tile may be asked to hold, each named once.
     pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
@@ -65,8 +83,16 @@ pub const LIMITS: Limits = Limits {
     id_chars: 200,
     page: 1..=1000,
     page_default: 100,
-    items: 1..=10_000,
+    items: 1..=100_000,
     items_default: 100,
+    sort_columns: 4,
+    position_chars: 4000,
+    filter: FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 },
+    simplify_metres: 0.1..=10_000.0,
+    piece_bytes: 64 << 10,
+    kept_bytes: 1 << 20,
+    feature_bytes: 64 << 20,
+    features_at_once: 64,
     tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,

@@ -1,4 +1,4 @@
-//! The server: the only user of `axum`. `routes` shows every route on one screen.
+//! The server: the only user of `axum` and `hyper`. `routes` shows every route on one screen.
 //!
 //! A handler extracts, asks and wraps: no SQL, no geometry, at most 25 lines. Wire types live here and nowhere else. Never here:
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
@@ -32,4 +32,4 @@ pub use limits::{LIMITS, Limits};
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};
-pub use tiles::keep_warm;
+pub use tiles::{Quick, keep_warm};

@@ -31,6 +31,8 @@ impl Question for Nothing {
 pub(super) struct Fields {
     pairs: Vec<(String, String)>,
     known: Vec<&'static str>,
+    /// Those that are read by what they are called.
+    named: Vec<String>,
     problems: Vec<FieldProblem>,
 }
 
@@ -52,7 +54,7 @@ pub(super) fn pairs(uri: &Uri) -> Vec<(String, String)> {
 
 impl Fields {
     pub(super) const fn new(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, known: Vec::new(), problems: Vec::new() }
+        Self { pairs, known: Vec::new(), named: Vec::new(), problems: Vec::new() }
     }
 
     /// Reads a whole question, and refuses what it did not ask for.
@@ -63,7 +65,7 @@ impl Fields {
         let at = self.day("at");
         let question = Q::read(&mut self);
         for (field, value) in &self.pairs {
-            if !self.known.contains(&field.as_str()) {
+            if !self.known.contains(&field.as_str()) && !self.named.contains(field) {
                 let allowed = format!("the parameters {}", self.known.join(", "));
                 self.problems.push(FieldProblem::new(field, value, allowed).hint("unknown parameter"));
             }
@@ -80,6 +82,13 @@ impl Fields {
             self.problems.push(FieldProblem::new(field, &format!("{} values", values.len()), "one value"));
         }
         first
+    }
+
+    /// Every parameter that nothing has asked for so far, with the names of those that were; their reader refuses what it does not know.
+    pub(super) fn rest(&mut self) -> (Vec<(String, String)>, Vec<&'static str>) {
+        let rest: Vec<_> = self.pairs.iter().filter(|(name, _)| !self.known.contains(&name.as_str())).cloned().collect();
+        self.named.extend(rest.iter().map(|(name, _)| name.clone()));
+        (rest, self.known.clone())
     }
 
     /// Whether any of these is given.

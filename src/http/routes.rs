@@ -8,6 +8,7 @@ use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 
 use super::site::Site;
+use super::tiles::Quick;
 use super::{api, maps, observe, ogc, settle, shell, tiles, web};
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
@@ -40,6 +41,9 @@ fn questions() -> Vec<Route> {
         ("/ogc/conformance", get(ogc::conformance)),
         ("/ogc/collections", get(ogc::collections)),
         ("/ogc/collections/{layer}", get(ogc::collection)),
+        ("/ogc/collections/{layer}/schema", get(ogc::returnables)),
+        ("/ogc/collections/{layer}/queryables", get(ogc::queryables)),
+        ("/ogc/collections/{layer}/sortables", get(ogc::sortables)),
         ("/ogc/collections/{layer}/items", get(ogc::items)),
         ("/ogc/collections/{layer}/items/{id}", get(ogc::item)),
         ("/tiles/{layers}", get(tiles::tilejson)),
@@ -71,9 +75,10 @@ pub fn question_paths() -> Vec<&'static str> {
 }
 
 /// The server of a site.
-pub fn router(site: Arc<Site>) -> Router {
+#[must_use]
+pub fn router(site: Arc<Site>) -> Quick {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     let questions = routes(questions()).layer(CompressionLayer::new()).layer(from_fn_with_state(Arc::clone(&site), settle::settle));
     let rest = shell::around(questions.merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
-    Router::new().fallback_service(tiles::Quick { site, rest })
+    Quick { site, rest }
 }

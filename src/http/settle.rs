@@ -12,21 +12,25 @@ use axum::response::{IntoResponse, Response};
 
 use super::ask::Settled;
 use super::error::ApiError;
-use super::query;
 use super::site::Site;
+use super::{ogc, query};
 use crate::domain::Day;
 
 /// Settles the edition and the day, answers 304 where the reader's copy is good, and tags the answer otherwise.
 pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Result<Response, ApiError> {
     let (edition, today) = (site.edition(), site.clock.today());
     let base = site.base(request.uri(), request.headers())?;
-    let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()));
+    let negotiated = ogc::negotiates(request.uri().path());
+    // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
+    let weak = if ogc::stamps(request.uri().path()) { "W/" } else { "" };
+    let accept = if negotiated { accepted(request.headers()) } else { String::new() };
+    let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
     let tells = matches!(*request.method(), Method::GET | Method::HEAD);
     if tells && let Some(held) = held(request.headers(), &tag) {
-        return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &held));
+        return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &format!("{weak}{held}")), negotiated));
     }
     let pairs = query::pairs(request.uri());
-    request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs }));
+    request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs, accept }));
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {
         return Ok(response);
@@ -37,14 +41,27 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     }
     // A strong tag names one representation, so each content coding has its own.
     let coding = response.headers().get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
-    let tag = coding.map_or_else(|| format!("\"{tag}\""), |coding| format!("\"{tag}-{coding}\""));
-    Ok(tagged(response, &tag))
+    let tag = coding.map_or_else(|| format!("{weak}\"{tag}\""), |coding| format!("{weak}\"{tag}-{coding}\""));
+    Ok(varied(tagged(response, &tag), negotiated))
+}
+
+fn accepted(headers: &HeaderMap) -> String {
+    let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    values.collect::<Vec<_>>().join(",")
+}
+
+/// Says that another reader may get another representation.
+fn varied(mut response: Response, negotiated: bool) -> Response {
+    if negotiated {
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    }
+    response
 }
 
 /// A tag without quotes. Today counts even where the question names its day: what `today` is may stand in the answer.
-fn tag(fingerprint: u64, today: Day, base: &str, address: &str) -> String {
+fn tag(fingerprint: u64, today: Day, base: &str, address: &str, accept: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    (fingerprint, today, base, address).hash(&mut hasher);
+    (fingerprint, today, base, address, accept).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 

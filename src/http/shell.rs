@@ -14,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::{ApiError, PROBLEM_JSON, Problem};
 use super::limits::LIMITS;
-use super::observe;
 use super::site::Site;
+use super::{observe, ogc};
 
 /// The routes with everything that lies around them; the last is the outermost.
 pub(super) fn around(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
@@ -35,7 +35,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
         .allow_headers([header::IF_NONE_MATCH, header::ACCEPT, header::CONTENT_TYPE])
-        .expose_headers([header::ETAG, header::LINK])
+        .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS])
         // The same for every origin, so nothing varies with it.
         .vary(Vec::new())
         .max_age(std::time::Duration::from_hours(24))

@@ -11,7 +11,8 @@ use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::tiles::Styles;
+use super::ogc::{self, Features};
+use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
@@ -41,8 +42,12 @@ pub struct Site {
     pub(super) indicators: Vec<Indicator>,
     /// Tiles made so far, of every edition.
     pub(super) tiles: TileCache,
+    /// Answers for tiles given last, of every edition.
+    pub(super) recent: Recent,
     /// Pictures drawn so far, of every edition.
     pub(super) pictures: Pictures,
+    /// Features written so far, of every edition.
+    pub(super) features: Features,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
     /// What a browser may load for the page.
@@ -97,12 +102,14 @@ impl Site {
         Ok(Self {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
+            features: ogc::features(LIMITS.feature_bytes),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
             content_security_policy: content_security_policy(settings.basemap.as_ref(), "'self'"),
             embed_security_policy: content_security_policy(settings.basemap.as_ref(), "*"),
+            recent: Recent::new(settings.server.tile_cache_mib > 0),
             metrics: Metrics::new(),
             edition: ArcSwapOption::empty(),
             seed: hasher.finish(),
@@ -127,14 +134,21 @@ impl Site {
         edition
     }
 
+    /// The fingerprint of the edition of now; `None` while nobody has asked for it.
+    pub(super) fn fingerprint(&self) -> Option<u64> {
+        let edition = self.edition.load();
+        edition.as_ref().filter(|edition| self.publisher.shows(&edition.view)).map(|edition| edition.fingerprint)
+    }
+
     /// The layers that are collections of features; those of points are for tiles alone.
     pub(super) fn collections(&self) -> impl Iterator<Item = &Layer> {
         self.layers.iter().filter(|layer| !layer.points)
     }
 
-    /// The collection that has the identifier.
-    pub(super) fn collection(&self, id: &str) -> Result<&Layer, ApiError> {
-        self.collections().find(|layer| layer.id == id).ok_or_else(|| Self::no_layer(id, self.collections()))
+    /// The place, among the layers, of the collection that has the identifier.
+    pub(super) fn collection_place(&self, id: &str) -> Result<usize, ApiError> {
+        let place = self.layers.iter().position(|layer| layer.id == id && !layer.points);
+        place.ok_or_else(|| Self::no_layer(id, self.collections()))
     }
 
     /// What is said of a layer that is none of those.

@@ -1,8 +1,12 @@
 //! Look-up: what applies at a point on a day. Pure functions of a snapshot.
 //!
-//! Parts in reading order: here (what applies at a point), `vn2000` (plane coordinates).
+//! Parts in reading order: here (what applies at a point), `vn2000` (plane coordinates), `crs` (all systems that
+//! positions are given in).
 
+mod crs;
 pub mod vn2000;
+
+pub use crs::Crs;
 
 use geo::{Intersects, Point, Rect};
 

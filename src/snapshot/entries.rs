@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use geo::orient::{Direction, Orient};
-use geo::{BooleanOps, BoundingRect, Intersects, Point, Rect, unary_union};
+use geo::{BooleanOps, BoundingRect, Coord, Intersects, LineString, Point, Rect, unary_union};
 
 use super::facts::shape_hash;
 use super::names::Names;
@@ -46,6 +46,37 @@ impl Shape<'_> {
     pub fn has(&self, point: Point) -> bool {
         self.facts.bounds.intersects(&point) && self.land.intersects(&point)
     }
+
+    /// Whether the land has a point in a rectangle or on its border. Linear in the vertices of the land only where the border of the
+    /// rectangle crosses that around the land.
+    #[must_use]
+    pub fn touches(&self, rect: Rect) -> bool {
+        let bounds = self.facts.bounds;
+        if !bounds.intersects(&rect) {
+            return false;
+        }
+        let holds = |outer: Rect, inner: Rect| {
+            outer.min().x <= inner.min().x
+                && outer.min().y <= inner.min().y
+                && outer.max().x >= inner.max().x
+                && outer.max().y >= inner.max().y
+        };
+        let crosses = |ring: &LineString| ring.0.windows(2).any(|edge| edge_touches(edge[0], edge[1], rect));
+        let rings = || self.land.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+        // Where no border crosses it, all of the rectangle lies inside or all of it outside.
+        holds(rect, bounds) || rings().any(crosses) || self.land.intersects(&Point(rect.min()))
+    }
+}
+
+/// Whether a straight edge has a point in a rectangle: the line must not pass it on either side (separating axes).
+fn edge_touches(a: Coord, b: Coord, rect: Rect) -> bool {
+    let (min, max) = (rect.min(), rect.max());
+    if a.x.max(b.x) < min.x || a.x.min(b.x) > max.x || a.y.max(b.y) < min.y || a.y.min(b.y) > max.y {
+        return false;
+    }
+    let side = |x: f64, y: f64| (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
+    let sides = [side(min.x, min.y), side(max.x, min.y), side(max.x, max.y), side(min.x, max.y)];
+    !(sides.iter().all(|side| *side > 0.0) || sides.iter().all(|side| *side < 0.0))
 }
 
 /// Where a piece of a territory comes from.
@@ -278,4 +309,35 @@ impl PlanEntry {
 pub(super) fn union_of_bounds(bounds: impl Iterator<Item = Rect>) -> Option<Rect> {
     let corners: Vec<geo::Coord> = bounds.flat_map(|rect| [rect.min(), rect.max()]).collect();
     geo::MultiPoint::from(corners).bounding_rect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Polygon, coord, polygon};
+
+    fn rect(west: f64, south: f64, east: f64, north: f64) -> Rect {
+        Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north })
+    }
+
+    /// The rectangles of a grid, of several sizes, against a triangle, a square with a hole, and a thin slope.
+    #[test]
+    fn a_rectangle_is_touched_as_the_library_has_it() {
+        let slope: Polygon = polygon![(x: 6.0, y: 0.0), (x: 9.0, y: 9.0), (x: 8.9, y: 9.0)];
+        let holed = polygon!(exterior: [(x: 0.0, y: 5.0), (x: 5.0, y: 5.0), (x: 5.0, y: 9.0), (x: 0.0, y: 9.0)],
+            interiors: [[(x: 1.0, y: 6.0), (x: 4.0, y: 6.0), (x: 4.0, y: 8.0), (x: 1.0, y: 8.0)]]);
+        let land = Land::new(vec![polygon![(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 0.0, y: 4.0)], holed, slope]);
+        let facts = Facts::of(&land, &std::collections::HashMap::new()).unwrap();
+        let shape = Shape { land: &land, facts: &facts };
+        let (mut touched, mut tried) = (0, 0);
+        for size in [0.0, 0.3, 1.1, 20.0] {
+            for (column, row) in (-3..42).flat_map(|column| (-3..42).map(move |row| (column, row))) {
+                let (x, y) = (f64::from(column) * 0.25, f64::from(row) * 0.25);
+                let rect = rect(x, y, x + size, y + size / 2.0);
+                assert_eq!(shape.touches(rect), land.intersects(&rect), "{rect:?}");
+                (touched, tried) = (touched + usize::from(shape.touches(rect)), tried + 1);
+            }
+        }
+        assert!(touched > tried / 10 && touched < tried * 9 / 10, "{touched} of {tried}");
+    }
 }

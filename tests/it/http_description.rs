@@ -75,7 +75,7 @@ async fn trial() -> Arc<Site> {
 fn cut(value: Value) -> Value {
     match value {
         Value::Array(list) if list.first().is_some_and(Value::is_number) => Value::Array(list),
-        Value::Array(list) if list.iter().all(|item| item.is_array()) => Value::Array(list),
+        Value::Array(list) if list.iter().all(Value::is_array) => Value::Array(list),
         Value::Array(list) => Value::Array(list.into_iter().take(SHOWN).map(cut).collect()),
         Value::Object(members) => Value::Object(members.into_iter().map(|(name, member)| (name, cut(member))).collect()),
         other => other,

@@ -23,6 +23,7 @@ pub(in crate::http) struct CoverageQuery {
     #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// `true`: a unit that is no more is told by the land of its last version.
+    #[param(value_type = Option<bool>)]
     former: bool,
     /// `former_districts`: the land of the unit is grouped by the districts there were last; `smallest_units`: all of the smallest units
     /// in it are listed, whatever lies between.

@@ -1,4 +1,4 @@
-// The operations of openapi.json, each with a form that asks it, an example and its members; in Vietnamese and English.
+// The operations of openapi.json, or of the description that `main` names, each with a form that asks it, an example and its members; in Vietnamese and English.
 'use strict';
 
 const WORDS = {
@@ -14,11 +14,18 @@ const WORDS = {
 };
 let language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi';
 let api = null;
+const description = document.querySelector('main').dataset.description ?? 'openapi.json';
 
 function element(name, properties = {}, children = []) {
   const node = Object.assign(document.createElement(name), properties);
   node.append(...children);
   return node;
+}
+
+/** A parameter or an answer, its reference followed. */
+function shared(part) {
+  const [kind, name] = part.$ref?.split('/').slice(-2) ?? [];
+  return kind ? api.components[kind][name] : part;
 }
 
 /** What a schema stands for: references followed, null left out. */
@@ -51,7 +58,8 @@ function address(path, form, parameters) {
     else if (value !== '') query.set(name, value);
   }
   const text = query.toString();
-  return new URL(`..${filled}${text ? `?${text}` : ''}`, document.baseURI).href;
+  const server = new URL(api.servers?.[0]?.url ?? '..', document.baseURI).href.replace(/\/$/, '');
+  return `${server}${filled}${text ? `?${text}` : ''}`;
 }
 
 function field(parameter) {
@@ -117,7 +125,9 @@ function more(title, content) {
 }
 
 function operation(method, path, described) {
-  const { parameters = [], requestBody, responses = {} } = described;
+  const { requestBody } = described;
+  const parameters = (described.parameters ?? []).map(shared);
+  const responses = Object.fromEntries(Object.entries(described.responses ?? {}).map(([status, answer]) => [status, shared(answer)]));
   const words = WORDS[language];
   const [content] = Object.values(responses['200']?.content ?? {});
   const example = content?.examples?.trial;
@@ -139,7 +149,7 @@ function operation(method, path, described) {
   });
   const rows = members(content?.schema).map(([name, schema]) => [name, typeOf(schema), resolve(schema).description ?? schema.description ?? '']);
   const errors = Object.entries(responses).filter(([status]) => status >= '300').map(([status, { description }]) => [status, description]);
-  const summary = language === 'vi' ? described['x-summary-vi'] : described.summary;
+  const summary = (language === 'vi' && described['x-summary-vi']) || described.summary;
   return element('details', { className: 'operation' }, [
     element('summary', {}, [element('span', { className: 'method', textContent: method }), element('code', { textContent: path }), ` ${summary ?? ''}`]),
     ...(language === 'en' && described.description ? [element('p', { textContent: described.description })] : []),
@@ -174,7 +184,8 @@ function draw() {
   document.documentElement.lang = language;
   Object.assign(document.getElementById('language'), { textContent: words.other, lang: language === 'vi' ? 'en' : 'vi' });
   document.getElementById('find-label').textContent = words.find;
-  document.getElementById('about').textContent = words.about ?? api.info.description.replaceAll('**', '').replaceAll('`', '');
+  const own = description === 'openapi.json';
+  document.getElementById('about').textContent = (own && words.about) || api.info.description.replaceAll('**', '').replaceAll('`', '');
   document.getElementById('operations').replaceChildren(...groups());
   find();
 }
@@ -187,7 +198,7 @@ document.getElementById('language').addEventListener('click', () => {
   if (api) draw();
 });
 document.getElementById('find').addEventListener('input', find);
-fetch('openapi.json').then((response) => response.json()).then((document_) => {
+fetch(description).then((response) => response.json()).then((document_) => {
   api = document_;
   draw();
 }).catch(() => {

@@ -34,6 +34,7 @@ pub(in crate::http) struct HistoryQuery {
     #[param(value_type = Option<String>, format = Date)]
     to: Option<Day>,
     /// `true`: a unit that is no more goes on as the land of its last version.
+    #[param(value_type = Option<bool>)]
     former: bool,
 }
 

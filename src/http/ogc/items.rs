@@ -5,20 +5,27 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::asked::{Format, Items};
-use super::feature::Writer;
-use super::{GEO_JSON, Link};
-use crate::app::{Span, Subject};
-use crate::config::layers::{Layer, Source};
+use super::asked::{Items, Shown};
+use super::columns;
+use super::crs::{CONTENT_CRS, content_crs};
+use super::feature::{self, Drawn, GeoJson};
+use super::geometry::append_members;
+use super::link::Link;
+use super::representation::{Representation, Resource};
+use super::stream::{Encode, Writing};
+use crate::app::{Page, Selection, Span, Subject};
 use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::error::ApiError;
+use crate::http::limits::LIMITS;
 use crate::http::wire::Notices;
+use crate::lookup::Crs;
 
 /// What a collection of features carries beside them.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Page {
+struct Members {
     links: Vec<Link>,
+    time_stamp: String,
     /// Left out where telling it would cost more than the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     number_matched: Option<usize>,
@@ -33,87 +40,147 @@ struct Alone {
 
 /// `/ogc/collections/{layer}/items`.
 pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -> Result<Response, ApiError> {
-    let layer = ask.site.collection(&layer)?.clone();
-    off_thread(move || {
-        let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
-        let span = ask.query.datetime.map_or_else(|| Span::of_day(ask.day), |interval| interval.span(ask.settled.today));
-        let (mut found, matched) = found(&ask, &layer, &span);
-        let more = found.len() > ask.query.limit;
-        found.truncate(ask.query.limit);
-        let next = found.last().filter(|_| more).map(|(id, _)| id.as_str());
-        let mut notices = Notices::new(snapshot, span.day);
-        for (_, subject) in &found {
-            notices.land(subject.quality(snapshot));
+    let question = Asked::of(ask, &layer)?;
+    let page = question.selection.is_light().then(|| question.page());
+    if let Some(page) = page.as_ref().filter(|page| page.subjects.len() <= LIMITS.features_at_once) {
+        let writing = question.writing(page)?;
+        if writing.is_kept() {
+            return question.response(writing, true);
         }
-        let page = Page { links: links(&ask, &layer, next), number_matched: matched, number_returned: found.len() };
-        let writer = Writer { view: &edition.view, lands: &edition.map.lands, layer: &layer, day: span.day };
-        let mut answer = ask.wrapped(notices, page);
-        answer.as_of = span.day.to_string();
-        geo_json(writer.collection(&answer, &found))
+    }
+    off_thread(move || {
+        let page = page.unwrap_or_else(|| question.page());
+        let writing = question.writing(&page)?;
+        question.response(writing, false)
     })
     .await
+}
+
+/// A question about the features of a layer that is known to be sensible.
+#[derive(Debug)]
+struct Asked {
+    ask: Ask<Items>,
+    /// The place of the layer in the site's.
+    layer: usize,
+    sent: Representation,
+    selection: Selection,
+}
+
+impl Asked {
+    fn of(mut ask: Ask<Items>, layer: &str) -> Result<Self, ApiError> {
+        let place = ask.site.collection_place(layer)?;
+        let layer = &ask.site.layers[place];
+        let sent = ask.query.shown.format.of(Resource::Items, &ask.settled)?;
+        let mut chosen = ask.query.columns.of(layer)?;
+        if let Some(filter) = ask.query.filter.take() {
+            chosen.conditions.push(filter.of(layer, &ask.settled.edition)?);
+        }
+        let selection = Selection {
+            source: layer.source,
+            span: ask.query.datetime.map_or_else(|| Span::of_day(ask.day), |interval| interval.span(ask.settled.today)),
+            place: ask.query.place.take(),
+            conditions: chosen.conditions,
+            order: chosen.order,
+            after: chosen.after,
+            limit: ask.query.limit,
+        };
+        Ok(Self { layer: place, sent, selection, ask })
+    }
+
+    fn page(&self) -> Page {
+        self.selection.page(&self.ask.settled.edition.map)
+    }
+
+    /// How the page is written.
+    fn writing(&self, page: &Page) -> Result<Writing, ApiError> {
+        let drawn = Drawn::of(&self.ask.settled, &self.ask.site, self.layer, self.selection.span.day, &self.ask.query.shown)?;
+        let encode: Box<dyn Encode> = match self.sent {
+            Representation::GeoJson => {
+                let keeps = page.subjects.len() <= LIMITS.features_at_once;
+                Box::new(GeoJson { drawn, members: self.members(page)?, keeps })
+            }
+            other => return Err(ApiError::Internal(format!("features are not sent as {other:?}"))),
+        };
+        Ok(Writing::new(encode, page.subjects.clone()))
+    }
+
+    fn members(&self, page: &Page) -> Result<Vec<u8>, ApiError> {
+        let (snapshot, span) = (self.ask.snapshot(), &self.selection.span);
+        let mut notices = Notices::new(snapshot, span.day);
+        for subject in &page.subjects {
+            notices.land(subject.quality(snapshot));
+        }
+        let members = Members {
+            links: self.links(page),
+            time_stamp: format!("{:.3}", self.ask.site.clock.now()),
+            number_matched: page.matched,
+            number_returned: page.subjects.len(),
+        };
+        let mut answer = self.ask.wrapped(notices, members);
+        answer.as_of = span.day.to_string();
+        let mut out = Vec::new();
+        append_members(&mut out, &answer).map_err(ApiError::internal)?;
+        Ok(out)
+    }
+
+    fn links(&self, page: &Page) -> Vec<Link> {
+        let (ask, layer) = (&self.ask, &self.ask.site.layers[self.layer]);
+        let path = format!("/ogc/collections/{}/items", layer.id);
+        let mut links = Link::to_itself(ask, &path, Resource::Items, self.sent);
+        links.push(Link::new(
+            "collection",
+            "application/json",
+            &layer.title.en,
+            format!("{}/ogc/collections/{}", ask.settled.base, layer.id),
+        ));
+        let next = page.next.as_ref().map(columns::written);
+        let next = next.map(|after| ask.address_with(&path, &[("after", &after)]));
+        links.extend(next.map(|next| Link::new("next", self.sent.media_type(), "The next page", next)));
+        links
+    }
+
+    fn response(&self, writing: Writing, kept: bool) -> Result<Response, ApiError> {
+        Ok(sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response()))
+    }
 }
 
 /// `/ogc/collections/{layer}/items/{id}`.
-pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask: Ask<Format>) -> Result<Response, ApiError> {
-    let layer = ask.site.collection(&layer)?.clone();
+pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask: Ask<Shown>) -> Result<Response, ApiError> {
+    let place = ask.site.collection_place(&layer)?;
+    let representation = ask.query.format.of(Resource::Item, &ask.settled)?;
     off_thread(move || {
-        let (snapshot, edition) = (ask.snapshot(), &ask.settled.edition);
-        let subject = Subject::find(snapshot, layer.source, &id);
-        let subject = subject
-            .filter(|subject| subject.stands(&edition.view, ask.day))
-            .ok_or_else(|| ApiError::NotFound(format!("no feature `{id}` in the collection `{}`", layer.id)))?;
-        let mut notices = Notices::new(snapshot, ask.day);
-        notices.land(subject.quality(snapshot));
-        let here = format!("{}/ogc/collections/{}", ask.settled.base, layer.id);
-        let links = vec![
-            Link::new("self", GEO_JSON, &id, format!("{here}/items/{}", encode(&id))),
-            Link::new("collection", "application/json", &layer.title.en, here),
-        ];
-        let writer = Writer { view: &edition.view, lands: &edition.map.lands, layer: &layer, day: ask.day };
-        geo_json(writer.alone(&ask.wrapped(notices, Alone { links }), &id, subject))
+        let subject = standing(&ask, place, &id)?;
+        let drawn = Drawn::of(&ask.settled, &ask.site, place, ask.day, &ask.query)?;
+        let mut notices = Notices::new(ask.snapshot(), ask.day);
+        notices.land(subject.quality(ask.snapshot()));
+        let links = links(&ask, &drawn.layer().id, &id, representation);
+        let body = feature::alone(&drawn, &ask.wrapped(notices, Alone { links }), subject)?;
+        Ok(sent(representation, ask.query.crs, body.into_response()))
     })
     .await
 }
 
-/// The features of a page and at least one more if there are more, by identifier; and how many there are on all pages.
-fn found(ask: &Ask<Items>, layer: &Layer, span: &Span) -> (Vec<(String, Subject)>, Option<usize>) {
-    let (view, query) = (&ask.settled.edition.view, &ask.query);
-    let lies_there = |subject: &Subject| query.bbox.is_empty() || subject.lies_in(view, span.day, &query.bbox);
-    let comes_after = |subject: &Subject| query.after.as_ref().is_none_or(|after| subject.id(&view.snapshot) > *after);
-    let mut all = Subject::all(view, layer.source, span);
-    let matched = if layer.source == Source::Gaps {
-        // Whether a gap is more than slivers is known once its land is, so no more of them are looked at than a page needs.
-        all.retain(comes_after);
-        let mut found = Vec::new();
-        for chunk in all.chunks(query.limit + 1) {
-            found.extend(Subject::standing(view, chunk.iter().copied().filter(lies_there).collect(), span.day));
-            if found.len() > query.limit {
-                break;
-            }
-        }
-        all = found;
-        None
-    } else {
-        all.retain(lies_there);
-        let matched = all.len();
-        all.retain(comes_after);
-        Some(matched)
-    };
-    (all.into_iter().map(|subject| (subject.id(&view.snapshot), subject)).collect(), matched)
+/// The feature of the identifier, if there is such a one on the day.
+fn standing(ask: &Ask<Shown>, layer: usize, id: &str) -> Result<Subject, ApiError> {
+    let layer = &ask.site.layers[layer];
+    let subject = Subject::find(ask.snapshot(), layer.source, id);
+    let missing =
+        || ApiError::NotFound(format!("no feature `{}` in the collection `{}`", id.chars().take(100).collect::<String>(), layer.id));
+    subject.filter(|subject| subject.stands(&ask.settled.edition.view, ask.day)).ok_or_else(missing)
 }
 
-fn links(ask: &Ask<Items>, layer: &Layer, next: Option<&str>) -> Vec<Link> {
-    let path = format!("/ogc/collections/{}/items", layer.id);
-    let mut links = vec![
-        Link::new("self", GEO_JSON, "This page", ask.address_with(&path, &[])),
-        Link::new("collection", "application/json", &layer.title.en, format!("{}/ogc/collections/{}", ask.settled.base, layer.id)),
-    ];
-    links.extend(next.map(|id| Link::new("next", GEO_JSON, "The next page", ask.address_with(&path, &[("after", id)]))));
+fn links(ask: &Ask<Shown>, layer: &str, id: &str, sent: Representation) -> Vec<Link> {
+    let here = format!("/ogc/collections/{layer}");
+    let mut links = Link::to_itself(ask, &format!("{here}/items/{}", encode(id)), Resource::Item, sent);
+    links.push(Link::new("collection", "application/json", "The collection", format!("{}{here}", ask.settled.base)));
     links
 }
 
-fn geo_json(bytes: Result<Vec<u8>, serde_json::Error>) -> Result<Response, ApiError> {
-    let bytes = bytes.map_err(|cause| ApiError::Internal(cause.to_string()))?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(GEO_JSON))], bytes).into_response())
+fn sent(representation: Representation, crs: Crs, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(representation.media_type()));
+    if let Some(crs) = content_crs(crs) {
+        headers.insert(CONTENT_CRS, crs);
+    }
+    response
 }

@@ -2283,11 +2283,11 @@ export interface operations {
     };
     coverage: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description `true`: a unit that is no more is told by the land of its last version. */
-                former: boolean;
+                former?: boolean;
                 /**
                  * @description `former_districts`: the land of the unit is grouped by the districts there were last; `smallest_units`: all of the smallest units
                  *     in it are listed, whatever lies between.
@@ -2455,7 +2455,7 @@ export interface operations {
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description `true`: a unit that is no more goes on as the land of its last version. */
-                former: boolean;
+                former?: boolean;
                 /** @description First day; where absent, the first on which anything changes. */
                 from?: string;
                 /** @description The land that coverage is a share of: `unit` (default) or `construction_land`. */

@@ -1,13 +1,11 @@
-//! `/ogc` through the real router, and through GDAL where it is installed.
-
-use std::process::Command;
-use std::sync::Arc;
+//! The features of a collection (OGC 17-069r4, annex A.2.7 and A.2.8), through the real router.
 
 use axum::http::StatusCode;
-use plancover::http::router;
 use serde_json::{Value, json};
 
-use crate::dataset::{Answer, ask, default_site, json as get};
+use plancover::domain::UnitKind;
+
+use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, records, unit};
 
 fn ids(page: &Value) -> Vec<&str> {
     page["features"].as_array().unwrap().iter().map(|feature| feature["id"].as_str().unwrap()).collect()
@@ -19,32 +17,6 @@ fn link<'a>(answer: &'a Value, rel: &str) -> Option<&'a str> {
 
 async fn raw(address: &str) -> Answer {
     ask(&default_site(), "GET", address, &[]).await
-}
-
-#[tokio::test]
-async fn the_landing_page_links_to_everything_and_every_link_answers() {
-    let landing = get("/ogc").await;
-    for rel in ["self", "service-desc", "service-doc", "conformance", "data"] {
-        let path = link(&landing, rel).unwrap().strip_prefix("http://localhost").unwrap();
-        assert_eq!(raw(path).await.status, StatusCode::OK, "{rel}");
-    }
-    let api = raw("/ogc/api").await;
-    assert_eq!(api.header("content-type"), "application/vnd.oai.openapi+json;version=3.0");
-    assert_eq!(api.json()["openapi"], "3.0.3");
-    let classes = get("/ogc/conformance").await;
-    assert!(classes["conformsTo"].as_array().unwrap().contains(&json!("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core")));
-}
-
-#[tokio::test]
-async fn every_layer_is_a_collection() {
-    let answer = get("/ogc/collections").await;
-    let ids: Vec<&str> = answer["collections"].as_array().unwrap().iter().map(|layer| layer["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"]);
-    let communes = get("/ogc/collections/communes").await;
-    assert_eq!(communes["extent"]["spatial"]["bbox"], json!([[106.0, 21.0, 106.4, 21.1]]));
-    assert_eq!(communes["extent"]["temporal"]["interval"], json!([["2020-01-01T00:00:00Z", null]]));
-    assert!(get("/ogc/collections/zones").await["description"].as_str().unwrap().contains("data not supplied"));
-    assert_eq!(raw("/ogc/collections/rivers").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -221,48 +193,54 @@ async fn wrong_parameters_are_refused_and_a_large_limit_is_not() {
     assert_eq!(ids(&get("/ogc/collections/communes/items?limit=99999999&f=json").await).len(), 4);
 }
 
-/// Serves the made-up province on a free port of this machine.
-async fn serve() -> std::net::SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router(Arc::clone(&default_site()))).await });
-    address
+/// `/conf/core/fc-response`, `/conf/core/fc-timeStamp`, `/conf/core/fc-numberMatched`, `/conf/core/fc-numberReturned`.
+#[tokio::test]
+async fn a_page_says_when_it_was_made_and_how_many_there_are() {
+    let page = get("/ogc/collections/communes/items?limit=3").await;
+    assert_eq!(page["timeStamp"], "2024-06-30T00:00:00.000Z", "the clock of the tests stands still");
+    assert_eq!((&page["numberMatched"], &page["numberReturned"]), (&json!(4), &json!(3)));
+    assert_eq!(link(&page, "self"), Some("http://localhost/ogc/collections/communes/items?limit=3"));
+    let answer = raw("/ogc/collections/communes/items?limit=3").await;
+    let tag = answer.header("etag").to_owned();
+    assert!(tag.starts_with("W/\""), "an answer with its instant is never the same twice: {tag}");
+    let again = ask(&default_site(), "GET", "/ogc/collections/communes/items?limit=3", &[("if-none-match", &tag)]).await;
+    assert_eq!((again.status, again.header("etag")), (StatusCode::NOT_MODIFIED, &*tag));
 }
 
-/// What a program of GDAL prints; `None` where it is not installed.
-async fn gdal(program: &'static str, arguments: Vec<String>) -> Option<String> {
-    let output = tokio::task::spawn_blocking(move || Command::new(program).args(arguments).output()).await.unwrap();
-    let Ok(output) = output else {
-        eprintln!("skipped: `{program}` is not installed");
-        return None;
-    };
-    Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+/// Plans are valid from their first stage until they end; `at` shows those that have ended as well.
+#[tokio::test]
+async fn a_datetime_leaves_out_plans_that_ended_before_it() {
+    let found = async |query: &str| ids(&get(&format!("/ogc/collections/plans/items?{query}")).await).join(" ");
+    assert_eq!(found("datetime=2024-06-30").await, "QHC-1 QHCT-1 QHT-1 QPK-1");
+    assert_eq!(found("at=2024-06-30").await, "QHC-1 QHCT-1 QHT-1 QHV-1 QPK-1");
+    assert_eq!(found("datetime=2023-12-31/2024-06-30").await, "QHC-1 QHCT-1 QHT-1 QHV-1 QPK-1");
+    assert_eq!(found("datetime=2024-01-01/..").await, "QHC-1 QHCT-1 QHT-1 QPK-1");
+    assert_eq!(found("datetime=../2021-06-01").await, "QHC-1 QHV-1");
+    assert_eq!(found("datetime=2021-06-01/P1D").await, "QHC-1 QHV-1");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn gdal_reads_the_collections_and_pages_through_them() {
-    let address = serve().await;
-    let source = format!("OAPIF:http://{address}/ogc");
-    let Some(layers) = gdal("ogrinfo", vec![source.clone()]).await else { return };
-    for layer in ["provinces", "districts", "communes", "areas", "plans", "zones", "gaps"] {
-        assert!(layers.contains(layer), "{layers}");
+/// Between two pages a feature that was sent goes, and others come before and after the position.
+#[tokio::test]
+async fn paging_neither_skips_nor_repeats_while_the_store_changes() {
+    for order in ["", "&sortby=name", "&sortby=-zoning_percent,name"] {
+        let site = default_site();
+        let of = async |address: &str| ask(&site, "GET", address, &[]).await.json();
+        let first = of(&format!("/ogc/collections/communes/items?limit=2{order}")).await;
+        let mut changed = records(8);
+        changed.units.retain(|version| version.code.as_str() != ids(&first)[0]);
+        for (code, name) in [("00000", "An Bình"), ("00009", "Yên Phúc")] {
+            changed.units.push(unit(code, name, UnitKind::Commune, "187", "..", (106.0, 106.05)));
+        }
+        site.publisher.publish(changed, day(TODAY));
+        let second = of(link(&first, "next").unwrap().strip_prefix("http://localhost").unwrap()).await;
+        assert!(link(&second, "next").is_some() || second["numberReturned"] == 2, "{order}");
+        let mut rest = ids(&second).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        if let Some(next) = link(&second, "next") {
+            rest.extend(ids(&of(next.strip_prefix("http://localhost").unwrap()).await).into_iter().map(str::to_owned));
+        }
+        assert!(rest.iter().all(|id| !ids(&first).contains(&id.as_str())), "{order}: {rest:?} after {:?}", ids(&first));
+        for kept in ["00001", "00002", "00003", "00004"].iter().filter(|id| !ids(&first).contains(*id)) {
+            assert!(rest.iter().any(|id| id == kept), "{order}: {kept} is missing in {rest:?} after {:?}", ids(&first));
+        }
     }
-    let paged = ["-ro", "-al", "-oo", "PAGE_SIZE=3", &source, "communes"].map(str::to_owned).to_vec();
-    let communes = gdal("ogrinfo", paged).await.unwrap();
-    assert!(
-        communes.contains("Feature Count: 4") && communes.contains("Extent: (106.000000, 21.000000) - (106.400000, 21.100000)"),
-        "{communes}"
-    );
-    assert!(communes.contains("zoning_percent (Real) = 50") && communes.contains("full_name (String) = Xã Quang Lang"), "{communes}");
-    assert_eq!(communes.matches("OGRFeature(communes)").count(), 4, "{communes}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
-    let coord = plancover::tiles::TileCoord::at(8, 106.2, 21.05).unwrap();
-    let tile = format!("MVT:http://{}/tiles/communes,plans/8/{}/{}.mvt", serve().await, coord.x(), coord.y());
-    let Some(found) = gdal("ogrinfo", vec!["-ro".into(), "-al".into(), tile]).await else { return };
-    assert!(found.contains("Layer name: communes") && found.contains("Layer name: plans"), "{found}");
-    assert_eq!(found.matches("OGRFeature(communes)").count(), 4, "{found}");
-    assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
 }

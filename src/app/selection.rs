@@ -1,0 +1,218 @@
+//! Which features of a source are meant, in which order, and which page of them.
+//!
+//! Features are taken from the R-tree where a place is given, from what is held on the day otherwise; then every condition is asked.
+//! A page goes on after a position in the order, not after a count, so that nothing is seen twice or missed while data changes.
+
+use std::cmp::Ordering;
+use std::fmt::Debug;
+
+use geo::{Intersects, Polygon, Rect};
+
+use super::{Column, Datum, Map, Span, Subject, View, gaps};
+use crate::config::layers::Source;
+use crate::domain::Day;
+
+/// With conditions, no more features than this are looked at only to tell how many there are on all pages.
+const COUNTED: usize = 50_000;
+
+/// Something that a feature must meet.
+pub trait Condition: Debug + Send + Sync {
+    /// Whether a feature meets it, with its attributes as they are on a day.
+    fn holds(&self, view: &View, subject: Subject, day: Day) -> bool;
+
+    /// Rectangles outside which no feature meets it; `None` means everywhere. They are looked up in the R-tree.
+    fn near(&self) -> Option<&[Rect]> {
+        None
+    }
+}
+
+/// Where a feature must have land.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// In one of these (degrees).
+    pub rectangles: Vec<Rect>,
+    /// And in this shape, of which they are the bounds: a rectangle of another reference system.
+    pub outline: Option<Polygon>,
+}
+
+/// A column to sort by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderBy {
+    /// The column.
+    pub column: Column,
+    /// From the greatest down.
+    pub descending: bool,
+}
+
+/// A position in an order: just after the feature that has these values in the columns sorted by, and this identifier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Position {
+    /// One value a column.
+    pub values: Vec<Option<Datum<'static>>>,
+    /// The identifier.
+    pub id: String,
+}
+
+/// Which features are meant.
+#[derive(Debug)]
+pub struct Selection {
+    /// Where they come from.
+    pub source: Source,
+    /// On which days.
+    pub span: Span,
+    /// Where; `None` means everywhere.
+    pub place: Option<Place>,
+    /// What each must meet.
+    pub conditions: Vec<Box<dyn Condition>>,
+    /// In which order; by identifier where their values are equal.
+    pub order: Vec<OrderBy>,
+    /// After which position to go on.
+    pub after: Option<Position>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// A page of features.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The features, in order.
+    pub subjects: Vec<Subject>,
+    /// How many there are on all pages; `None` where telling it would cost more than the page.
+    pub matched: Option<usize>,
+    /// Where the next page goes on; `None` on the last one.
+    pub next: Option<Position>,
+}
+
+impl Selection {
+    /// Whether the page costs microseconds: told by the index and by what is held, feature by feature without their attributes.
+    #[must_use]
+    pub fn is_light(&self) -> bool {
+        self.source != Source::Gaps && self.conditions.is_empty() && self.order.is_empty()
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn page(&self, map: &Map) -> Page {
+        let view = map.view.as_ref();
+        let held = map.held(self.source, &self.span);
+        let near = self.near(view, &held.subjects, held.bounds);
+        let candidates = near.as_deref().unwrap_or(&held.subjects);
+        if self.order.is_empty() { self.by_identifier(view, candidates) } else { self.sorted(view, candidates) }
+    }
+
+    /// Those that lie near the places asked about, in order; `None` means all.
+    fn near(&self, view: &View, held: &[Subject], bounds: Option<Rect>) -> Option<Vec<Subject>> {
+        let everywhere = |rectangles: &[Rect]| bounds.is_some_and(|bounds| rectangles.iter().any(|rectangle| contains(rectangle, bounds)));
+        let place = self.place.as_ref().map(|place| place.rectangles.as_slice());
+        let places = place.into_iter().chain(self.conditions.iter().filter_map(|condition| condition.near()));
+        // The smallest of several places is looked up; all of them are asked for each feature anyway.
+        let size = |rectangles: &[Rect]| rectangles.iter().map(|rectangle| rectangle.width() * rectangle.height()).sum::<f64>();
+        let place = places.filter(|place| !everywhere(place)).min_by(|one, other| size(one).total_cmp(&size(other)))?;
+        Some(Subject::near(view, self.source, &self.span, held, place))
+    }
+
+    fn meets(&self, view: &View, subject: Subject) -> bool {
+        let day = self.span.day;
+        self.place.as_ref().is_none_or(|place| place.has(view, subject, day))
+            && self.conditions.iter().all(|condition| condition.holds(view, subject, subject.day(&view.snapshot, day)))
+    }
+
+    fn by_identifier(&self, view: &View, candidates: &[Subject]) -> Page {
+        let snapshot = view.snapshot.as_ref();
+        let after =
+            |from: &[Subject]| self.after.as_ref().map_or(0, |after| from.partition_point(|subject| subject.id(snapshot) <= after.id));
+        let costly = self.source == Source::Gaps || (!self.conditions.is_empty() && candidates.len() > COUNTED);
+        if costly {
+            return self.page_of(view, self.first_meeting(view, &candidates[after(candidates)..]), None);
+        }
+        let meeting: Vec<Subject>;
+        let all = if self.place.is_none() && self.conditions.is_empty() {
+            candidates
+        } else {
+            meeting = candidates.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
+            &meeting
+        };
+        let rest = &all[after(all)..];
+        self.page_of(view, rest[..rest.len().min(self.limit + 1)].to_vec(), Some(all.len()))
+    }
+
+    /// One feature more than a page holds, if there are so many. Whether a gap is more than slivers is known once its land is, so no
+    /// more of them are looked at than needed.
+    fn first_meeting(&self, view: &View, candidates: &[Subject]) -> Vec<Subject> {
+        let mut found = Vec::new();
+        for chunk in candidates.chunks(self.limit + 1) {
+            let meeting = chunk.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
+            found.extend(Subject::standing(view, meeting, self.span.day));
+            if found.len() > self.limit {
+                break;
+            }
+        }
+        found
+    }
+
+    fn sorted(&self, view: &View, candidates: &[Subject]) -> Page {
+        let meeting = candidates.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
+        let meeting = Subject::standing(view, meeting, self.span.day);
+        let mut keyed: Vec<_> = meeting.iter().enumerate().map(|(place, subject)| (self.values(view, *subject), place)).collect();
+        if let Some(after) = &self.after {
+            let comes_after = |values: &[Option<Datum<'_>>], place: usize| match self.compare(values, &after.values) {
+                Ordering::Equal => meeting[place].id(&view.snapshot) > after.id,
+                order => order == Ordering::Greater,
+            };
+            keyed.retain(|(values, place)| comes_after(values, *place));
+        }
+        // Places follow identifiers.
+        keyed.sort_unstable_by(|(one, place), (other, next)| self.compare(one, other).then(place.cmp(next)));
+        keyed.truncate(self.limit + 1);
+        self.page_of(view, keyed.into_iter().map(|(_, place)| meeting[place]).collect(), Some(meeting.len()))
+    }
+
+    fn values<'a>(&self, view: &'a View, subject: Subject) -> Vec<Option<Datum<'a>>> {
+        let day = subject.day(&view.snapshot, self.span.day);
+        self.order.iter().map(|by| by.column.value(view, subject, day)).collect()
+    }
+
+    fn compare(&self, one: &[Option<Datum<'_>>], other: &[Option<Datum<'_>>]) -> Ordering {
+        let pairs = self.order.iter().zip(one.iter().zip(other));
+        let orders = pairs.map(|(by, (one, other))| match (one, other) {
+            // What has no value comes last in either direction.
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(one), Some(other)) if by.descending => other.compare(one),
+            (Some(one), Some(other)) => one.compare(other),
+        });
+        orders.fold(Ordering::Equal, Ordering::then)
+    }
+
+    /// The page of features among which is one too many if there are more.
+    fn page_of(&self, view: &View, mut subjects: Vec<Subject>, matched: Option<usize>) -> Page {
+        let more = subjects.len() > self.limit;
+        subjects.truncate(self.limit);
+        let last = subjects.last().copied().filter(|_| more);
+        let next = last.map(|subject| Position {
+            values: self.values(view, subject).into_iter().map(|value| value.map(Datum::into_owned)).collect(),
+            id: subject.id(&view.snapshot),
+        });
+        Page { subjects, matched, next }
+    }
+}
+
+impl Place {
+    /// Whether a feature has land here, of a gap its land on the day.
+    #[must_use]
+    pub fn has(&self, view: &View, subject: Subject, day: Day) -> bool {
+        subject.lies_in(view, day, &self.rectangles) && self.outline.as_ref().is_none_or(|outline| reaches(view, subject, day, outline))
+    }
+}
+
+fn reaches(view: &View, subject: Subject, day: Day, outline: &Polygon) -> bool {
+    if let Subject::Gap(unit, tier) = subject {
+        return gaps::meets(view, (unit, tier), day, outline);
+    }
+    subject.shapes(&view.snapshot).iter().any(|shape| shape.land.intersects(outline))
+}
+
+fn contains(outer: &Rect, inner: Rect) -> bool {
+    outer.min().x <= inner.min().x && outer.min().y <= inner.min().y && outer.max().x >= inner.max().x && outer.max().y >= inner.max().y
+}

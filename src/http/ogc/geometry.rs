@@ -1,0 +1,158 @@
+//! Geometries of GeoJSON (RFC 7946, section 3.1), written straight into bytes: most of an answer is coordinates.
+
+use geo::{Coord, LineString};
+use serde::Serialize;
+
+use crate::domain::Land;
+use crate::lookup::Crs;
+
+/// Writes positions of one reference system.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    decimals: usize,
+    /// 10 to that power.
+    steps: u32,
+    north_first: bool,
+}
+
+impl Pen {
+    pub(super) fn of(crs: Crs) -> Self {
+        let decimals = crs.decimals();
+        Self { decimals, steps: (0..decimals).fold(1, |steps, _| steps * 10), north_first: crs.is_north_first() }
+    }
+
+    /// A `Polygon`, a `MultiPolygon`, or null for no land, whose coordinates are in the order east, north.
+    pub(super) fn land(self, out: &mut Vec<u8>, land: &Land) {
+        match land.0.as_slice() {
+            [] => out.extend_from_slice(b"null"),
+            [polygon] => {
+                out.extend_from_slice(br#"{"type":"Polygon","coordinates":"#);
+                self.rings(out, polygon);
+                out.push(b'}');
+            }
+            polygons => {
+                out.extend_from_slice(br#"{"type":"MultiPolygon","coordinates":["#);
+                separated(out, polygons.iter(), |out, polygon| self.rings(out, polygon));
+                out.extend_from_slice(b"]}");
+            }
+        }
+    }
+
+    fn rings(self, out: &mut Vec<u8>, polygon: &geo::Polygon) {
+        out.push(b'[');
+        self.ring(out, polygon.exterior(), true);
+        for hole in polygon.interiors() {
+            out.push(b',');
+            self.ring(out, hole, false);
+        }
+        out.push(b']');
+    }
+
+    /// A ring in the direction the standard asks for: counterclockwise outside, clockwise for holes (section 3.1.6).
+    fn ring(self, out: &mut Vec<u8>, ring: &LineString, counterclockwise: bool) {
+        out.push(b'[');
+        if (twice_area(ring) >= 0.0) == counterclockwise {
+            separated(out, ring.0.iter(), |out, coord| self.position(out, coord));
+        } else {
+            separated(out, ring.0.iter().rev(), |out, coord| self.position(out, coord));
+        }
+        out.push(b']');
+    }
+
+    fn position(self, out: &mut Vec<u8>, coord: &Coord) {
+        let (first, second) = if self.north_first { (coord.y, coord.x) } else { (coord.x, coord.y) };
+        out.push(b'[');
+        self.decimal(out, first);
+        out.push(b',');
+        self.decimal(out, second);
+        out.push(b']');
+    }
+
+    /// A number rounded to the decimals, without trailing zeros.
+    fn decimal(self, out: &mut Vec<u8>, number: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "degrees and metres are far below 2^53 steps, and the cast saturates")]
+        let steps = (number * f64::from(self.steps)).round() as i64;
+        if steps < 0 {
+            out.push(b'-');
+        }
+        let (whole, mut fraction) = (steps.unsigned_abs() / u64::from(self.steps), steps.unsigned_abs() % u64::from(self.steps));
+        digits(out, whole, 1);
+        if fraction > 0 {
+            let mut width = self.decimals;
+            while fraction.is_multiple_of(10) {
+                (fraction, width) = (fraction / 10, width - 1);
+            }
+            out.push(b'.');
+            digits(out, fraction, width);
+        }
+    }
+}
+
+/// A whole number with at least so many digits.
+fn digits(out: &mut Vec<u8>, mut number: u64, width: usize) {
+    let start = out.len();
+    while number > 0 || out.len() - start < width {
+        out.push(b'0' + (number % 10) as u8);
+        number /= 10;
+    }
+    out[start..].reverse();
+}
+
+/// The same as [`Pen::land`] in the default system.
+pub(in crate::http) fn geometry(out: &mut Vec<u8>, land: &Land) {
+    Pen::of(Crs::Crs84).land(out, land);
+}
+
+/// The members of an object without its braces.
+pub(in crate::http) fn append_members(out: &mut Vec<u8>, members: &impl Serialize) -> Result<(), serde_json::Error> {
+    let object = serde_json::to_vec(members)?;
+    out.extend_from_slice(object.get(1..object.len() - 1).unwrap_or_default());
+    Ok(())
+}
+
+fn twice_area(ring: &LineString) -> f64 {
+    // Relative to the first vertex, so that the products are small and nothing is lost.
+    let Some(origin) = ring.0.first() else { return 0.0 };
+    ring.0.windows(2).map(|pair| (pair[0].x - origin.x) * (pair[1].y - origin.y) - (pair[1].x - origin.x) * (pair[0].y - origin.y)).sum()
+}
+
+fn separated<'a, T: 'a>(out: &mut Vec<u8>, items: impl Iterator<Item = &'a T>, write: impl Fn(&mut Vec<u8>, &'a T)) {
+    for (place, item) in items.enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        write(out, item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn coordinates_have_at_most_seven_decimals() {
+        for (number, text) in
+            [(106.0, "106"), (-0.5, "-0.5"), (21.123_456_789, "21.1234568"), (-0.000_000_01, "0"), (0.000_000_1, "0.0000001")]
+        {
+            assert_eq!(written(|out| Pen::of(Crs::Crs84).decimal(out, number)), text);
+        }
+    }
+
+    #[test]
+    fn rings_are_written_in_the_direction_of_the_standard_whatever_they_had() {
+        let clockwise: LineString = vec![(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)].into();
+        assert_eq!(written(|out| Pen::of(Crs::Crs84).ring(out, &clockwise, true)), "[[0,0],[1,1],[0,1],[0,0]]");
+        assert_eq!(written(|out| Pen::of(Crs::Crs84).ring(out, &clockwise, false)), "[[0,0],[0,1],[1,1],[0,0]]");
+    }
+
+    #[test]
+    fn no_land_is_null() {
+        assert_eq!(written(|out| geometry(out, &Land::new(Vec::new()))), "null");
+    }
+}
