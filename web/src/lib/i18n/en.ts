@@ -35,6 +35,8 @@ export const en: Dictionary = {
   legend: 'Legend',
   map_picture: 'Download map picture',
   coverage: 'Coverage',
+  how_counted: 'How it is counted',
+  coverage_rule: 'Land inside plans in force of this tier (overlaps counted once), out of all land of the communes, wards and townships.',
   covered_of: (covered, area) => `${covered} of ${area}`,
   show_plans: 'Show plan boundaries',
   panel: 'Details',

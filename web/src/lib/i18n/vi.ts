@@ -32,6 +32,8 @@ export const vi = {
   legend: 'Chú giải',
   map_picture: 'Tải ảnh bản đồ',
   coverage: 'Độ phủ',
+  how_counted: 'Cách tính',
+  coverage_rule: 'Diện tích nằm trong quy hoạch đang có hiệu lực của cấp này (chồng nhau tính một lần), trên tổng diện tích các xã, phường, thị trấn.',
   covered_of: (covered: string, area: string) => `${covered} trên ${area}`,
   show_plans: 'Hiện ranh giới quy hoạch',
   panel: 'Thông tin',
