@@ -10,6 +10,7 @@ pub mod picture;
 pub mod tiles;
 
 pub mod config;
+pub mod formats;
 pub mod ingest;
 pub mod store;
 

@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 /// The media type of problem details.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
+/// After how long a caller who was turned away may come again (s).
+const RETRY_SECONDS: u16 = 5;
+
 /// Why a request is not answered, by what the caller can do.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum ApiError {
@@ -20,6 +23,9 @@ pub enum ApiError {
     /// The answer took too long: the caller asks for less, or later.
     #[error("the answer took too long")]
     TooSlow,
+    /// Too much is being computed already: the caller comes again later.
+    #[error("too many of these are being computed; hint: ask again in {RETRY_SECONDS} seconds")]
+    Busy,
     /// Our fault. The text is logged and never sent.
     #[error("{0}")]
     Internal(String),
@@ -68,7 +74,7 @@ impl ApiError {
         match self {
             Self::Parameters(_) => StatusCode::BAD_REQUEST,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
-            Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -125,10 +131,14 @@ impl IntoResponse for ApiError {
                 problem.errors = errors;
             }
             Self::NotFound(detail) => problem.detail = Some(detail),
-            Self::TooSlow => problem.detail = Some(self.to_string()),
+            Self::TooSlow | Self::Busy => problem.detail = Some(self.to_string()),
             // Within the request's span, so that the log names the request.
             Self::Internal(cause) => tracing::error!(%cause, "internal error"),
         }
-        problem.into_response()
+        let mut response = problem.into_response();
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+        }
+        response
     }
 }

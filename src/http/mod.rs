@@ -5,11 +5,13 @@
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
 //! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
-//! `observe` (around every answer) · `run` · `limits`.
+//! `observe` (around every answer) · `run` · `gate` and
+//! `limits` (what may be asked for at most).
 
 mod api;
 mod ask;
 mod error;
+mod gate;
 mod limits;
 mod maps;
 mod observe;

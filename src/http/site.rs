@@ -10,7 +10,7 @@ use super::error::{ApiError, FieldProblem};
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::ogc::{self, Features};
+use super::ogc::{self, Downloads, Features};
 use super::tiles::Styles;
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
@@ -45,6 +45,8 @@ pub struct Site {
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
+    /// Whole layers written to files so far, of every edition.
+    pub(super) downloads: Downloads,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
@@ -96,6 +98,7 @@ impl Site {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
+            downloads: Downloads::new(),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),

@@ -4,19 +4,16 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use moka::future::Cache;
-use tokio::sync::Semaphore;
 
-use crate::http::ask::off_thread;
 use crate::http::error::ApiError;
+use crate::http::gate::Gate;
 use crate::http::limits::LIMITS;
 
 /// Pictures by a hash of everything that they depend on.
 #[derive(Debug)]
 pub(in crate::http) struct Pictures {
     kept: Cache<u64, Bytes>,
-    at_once: Arc<Semaphore>,
-    /// Those drawn and those that wait for it.
-    asked: Arc<Semaphore>,
+    gate: Gate,
 }
 
 impl Pictures {
@@ -24,8 +21,7 @@ impl Pictures {
         let weigh = |_: &u64, picture: &Bytes| u32::try_from(picture.len()).unwrap_or(u32::MAX);
         Self {
             kept: Cache::builder().max_capacity(LIMITS.picture_bytes).weigher(weigh).build(),
-            at_once: Arc::new(Semaphore::new(LIMITS.pictures_at_once)),
-            asked: Arc::new(Semaphore::new(LIMITS.pictures_at_once + LIMITS.pictures_waiting)),
+            gate: Gate::new(LIMITS.pictures_at_once, LIMITS.pictures_waiting),
         }
     }
 
@@ -37,17 +33,7 @@ impl Pictures {
     where
         F: FnOnce() -> Result<Vec<u8>, ApiError> + Send + 'static,
     {
-        let making = async {
-            let place = Arc::clone(&self.asked).try_acquire_owned().map_err(|_| ApiError::TooSlow)?;
-            let turn = Arc::clone(&self.at_once).acquire_owned().await.map_err(|cause| ApiError::Internal(cause.to_string()))?;
-            // Both are given back when the drawing ends, even if nobody waits for it any more.
-            off_thread(move || {
-                let drawn = draw().map(Bytes::from);
-                drop((turn, place));
-                drawn
-            })
-            .await
-        };
+        let making = self.gate.through(move || draw().map(Bytes::from));
         self.kept.try_get_with(key, making).await.map_err(|cause: Arc<ApiError>| cause.as_ref().clone())
     }
 }
@@ -87,10 +73,10 @@ mod tests {
                 })
             })
             .collect();
-        while pictures.asked.available_permits() > 0 || drawing.load(Ordering::SeqCst) < LIMITS.pictures_at_once {
+        while !pictures.gate.is_full() || drawing.load(Ordering::SeqCst) < LIMITS.pictures_at_once {
             tokio::task::yield_now().await;
         }
-        assert!(matches!(pictures.picture(u64::MAX, || Ok(vec![1])).await, Err(ApiError::TooSlow)));
+        assert!(matches!(pictures.picture(u64::MAX, || Ok(vec![1])).await, Err(ApiError::Busy)));
         assert_eq!(drawing.load(Ordering::SeqCst), LIMITS.pictures_at_once);
         *gate.0.lock().unwrap() = true;
         gate.1.notify_all();
