@@ -3,6 +3,7 @@
 //! `PLANCOVER_BENCH_COMMUNES`, `_VERTICES` (of a border between two communes) and `_PLANS` set its size; by default it is a province of
 //! 200 communes and 2 000 plans. National size: 10 600, 128, 50 000. Figures are for comparison within one run on one machine.
 
+mod features;
 mod kept;
 mod synthetic;
 
@@ -67,6 +68,7 @@ fn hot_paths(criterion: &mut Criterion) {
     history(criterion, &view);
     look_up(criterion, &view.snapshot);
     tile_encoding(criterion, &view.snapshot);
+    features::features(criterion, records, day());
 }
 
 fn describe(view: &View) {

@@ -12,6 +12,7 @@ pub mod tiles;
 pub mod config;
 pub mod formats;
 pub mod ingest;
+pub mod report;
 pub mod store;
 
 pub mod app;

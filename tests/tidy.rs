@@ -14,7 +14,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("lookup", &["domain", "snapshot"]),
     ("tiles", &["domain", "snapshot"]),
     ("picture", &["config", "tiles"]),
-    ("report", &["domain", "snapshot", "coverage"]),
+    ("report", &["domain", "snapshot", "coverage", "config", "formats"]),
     ("config", &["domain"]),
     ("formats", &["domain", "config"]),
     ("ingest", &["domain"]),

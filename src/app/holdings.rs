@@ -49,7 +49,7 @@ impl Held {
     fn tell(view: &View, source: Source, span: &Span) -> Self {
         let subjects = Subject::all(view, source, span);
         let corners = subjects.iter().filter_map(|subject| subject.bounds(&view.snapshot)).flat_map(|rect| [rect.min(), rect.max()]);
-        Self { bounds: MultiPoint::from_iter(corners).bounding_rect(), subjects }
+        Self { bounds: corners.collect::<MultiPoint>().bounding_rect(), subjects }
     }
 }
 

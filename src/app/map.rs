@@ -11,7 +11,7 @@ use super::holdings::{Held, Holdings};
 use super::kept::Kept;
 use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
 use crate::config::layers::{Layer, Source};
-use crate::domain::Day;
+use crate::domain::{Day, Level};
 use crate::tiles::{LayerBuilder, Shapes, TileLayer, TilesError, Value};
 
 /// How many sets of shapes are kept: each vintage has one a level.
@@ -86,9 +86,10 @@ impl Map {
             // On all cores, where asking feature by feature would use one.
             view.coverage.prepare(day);
         }
-        let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys());
+        let from_zooms: Vec<u8> = layer.attributes.iter().map(|attribute| attribute.from_zoom).collect();
+        let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys()).from_zooms(&from_zooms);
         let mut places: HashMap<Subject, (usize, usize)> = HashMap::new();
-        for drawn in if layer.points { Vec::new() } else { self.drawn(&subjects, day) } {
+        for drawn in if layer.points { Vec::new() } else { self.drawn(&subjects, day)? } {
             let set = builder.shapes(self.shapes(&drawn, day)?);
             places.extend(drawn.into_iter().enumerate().map(|(shape, subject)| (subject, (set, shape))));
         }
@@ -106,12 +107,25 @@ impl Map {
     }
 
     /// The sets of features whose shapes are drawn. Most gaps are whole units, of up to four tiers: these share the shapes of the units.
-    fn drawn(&self, subjects: &[Subject], day: Day) -> Vec<Vec<Subject>> {
-        if !matches!(subjects.first(), Some(Subject::Gap(..))) {
-            return vec![subjects.to_vec()];
+    fn drawn(&self, subjects: &[Subject], day: Day) -> Result<Vec<Vec<Subject>>, TilesError> {
+        match subjects.first() {
+            Some(Subject::Unit(_)) => Ok(vec![self.joined(day)?.unwrap_or_else(|| subjects.to_vec())]),
+            Some(Subject::Gap(..)) => {
+                let is_part = |subject: &Subject| matches!(subject.drawn_as(&self.view, day), Subject::Gap(..));
+                let parts = subjects.iter().copied().filter(is_part).collect();
+                Ok(vec![self.joined(day)?.unwrap_or_else(|| gaps::leaves(&self.view.snapshot, day)), parts])
+            }
+            _ => Ok(vec![subjects.to_vec()]),
         }
-        let parts = subjects.iter().copied().filter(|subject| matches!(subject.drawn_as(&self.view, day), Subject::Gap(..))).collect();
-        vec![gaps::leaves(&self.view.snapshot, day), parts]
+    }
+
+    /// The units of all levels in one set, so that a district is drawn with the borders of its communes; `None` where the levels were
+    /// drawn apart: borders that meet at every other vertex could not be simplified.
+    fn joined(&self, day: Day) -> Result<Option<Vec<Subject>>, TilesError> {
+        let of = |level| Subject::all(&self.view, Source::Units(level), &Span::of_day(day));
+        let units: Vec<Subject> = [Level::Province, Level::District, Level::Commune].into_iter().flat_map(of).collect();
+        let is_tidy = self.shapes(&units, day)?.is_tidy();
+        Ok(is_tidy.then_some(units))
     }
 
     /// The shapes of features, in their order.

@@ -25,7 +25,7 @@ pub use clock::{Clock, ClockError};
 pub use column::Column;
 pub use export::{
     EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay, PackFormat,
-    Progress, TilePlan, export_features, export_tiles, plan_tiles, vector_layers,
+    Progress, ReportOutcome, TilePlan, export_features, export_report, export_tiles, plan_tiles, vector_layers,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;

@@ -242,6 +242,21 @@ pub(super) enum ExportWhat {
     Tiles(ExportTilesArgs),
     /// All features of a layer, with the attributes that `/ogc` shows
     Features(ExportFeaturesArgs),
+    /// Coverage, indicators, who is missing, plans and milestones as sheets of a workbook
+    Report(ExportReportArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportReportArgs {
+    /// The file
+    #[arg(value_name = "OUT.xlsx")]
+    pub(super) out: PathBuf,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,16 +2,29 @@
 
 use std::process::ExitCode;
 
-use super::args::{ExportArgs, ExportFeaturesArgs, ExportTilesArgs, ExportWhat};
+use super::args::{ExportArgs, ExportFeaturesArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
 use super::printer::Printer;
 use super::session::Session;
-use crate::app::{ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, export_features, export_tiles, plan_tiles};
+use crate::app::{ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, export_features, export_report, export_tiles, plan_tiles};
+use crate::config::indicators::indicators;
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         ExportWhat::Tiles(tiles) => self::tiles(session, printer, tiles).await,
         ExportWhat::Features(features) => self::features(session, printer, features).await,
+        ExportWhat::Report(report) => self::report(session, printer, report).await,
     }
+}
+
+async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {
+    let ExportReportArgs { out, at, force } = args;
+    let (day, title) = (session.day(at), &session.settings.title);
+    let indicators = indicators(session.settings.indicators.as_deref())?;
+    let view = session.view().await?;
+    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day), (&out, force))?;
+    let sheets: Vec<String> = outcome.sheets.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
+    printer.say(&format!("wrote the report of {day}, {}, to `{}`; rows: {}", size(outcome.bytes), out.display(), sheets.join(", ")));
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn features(session: &Session, printer: &Printer, args: ExportFeaturesArgs) -> anyhow::Result<ExitCode> {

@@ -67,6 +67,9 @@ pub struct Attribute {
     pub value_type: AttributeType,
     /// What it says.
     pub description: Bilingual,
+    /// The least zoom at which it is in tiles. Below, one tile holds thousands of features: only what styles read is there then.
+    #[serde(default)]
+    pub from_zoom: u8,
 }
 
 /// One layer.
@@ -199,6 +202,10 @@ fn complaint(layer: &Layer) -> Option<String> {
     if let Some(key) = keys.iter().find(|key| !word(key)) {
         return Some(format!("attribute `{key}`, allowed: lower-case letters, digits and `_`"));
     }
+    if let Some(attribute) = layer.attributes.iter().find(|attribute| attribute.from_zoom > layer.max_zoom) {
+        let Attribute { name, from_zoom, .. } = attribute;
+        return Some(format!("attribute `{name}` from zoom `{from_zoom}`, allowed: up to the layer's highest, {}", layer.max_zoom));
+    }
     keys.iter().enumerate().find(|(place, key)| keys[..*place].contains(key)).map(|(_, key)| format!("attribute `{key}` twice"))
 }
 
@@ -253,6 +260,10 @@ mod tests {
         assert!(refused("\"units\"", "\"unit\"").contains("unknown source `unit`, allowed: units"));
         assert!(refused(", level = \"district\"", "").contains("without `level`"));
         assert!(refused("\"code\"", "\"Code\"").contains("attribute `Code`"));
+        assert!(
+            refused("type = \"string\"", "type = \"string\"\nfrom_zoom = 15")
+                .contains("from zoom `15`, allowed: up to the layer's highest, 14")
+        );
     }
 
     fn styles() -> Vec<(String, Value)> {
@@ -314,6 +325,10 @@ mod tests {
                 attributes_read(drawn, &mut read);
                 let keys: HashSet<&str> = layer.keys().into_iter().collect();
                 assert!(read.is_subset(&keys), "{id}/{}: {:?} of {keys:?}", drawn["id"], read);
+                let least = drawn["minzoom"].as_u64().map_or(layer.min_zoom, |zoom| layer.min_zoom.max(u8::try_from(zoom).unwrap()));
+                for attribute in layer.attributes.iter().filter(|attribute| read.contains(attribute.name.as_str())) {
+                    assert!(attribute.from_zoom <= least, "{id}/{}: {} is read from zoom {least}", drawn["id"], attribute.name);
+                }
             }
             let expected =
                 ["background", "communes-fill", "communes-line", "districts-line", "provinces-line", "communes-label", "districts-label"];

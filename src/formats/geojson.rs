@@ -93,7 +93,6 @@ impl Pen {
 fn digits(out: &mut Vec<u8>, mut number: u64, width: usize) {
     let start = out.len();
     while number > 0 || out.len() - start < width {
-        #[expect(clippy::cast_possible_truncation, reason = "a digit")]
         out.push(b'0' + (number % 10) as u8);
         number /= 10;
     }

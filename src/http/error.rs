@@ -64,7 +64,6 @@ pub struct Problem {
 
 impl ApiError {
     /// A failure that should not happen.
-    #[expect(clippy::needless_pass_by_value, reason = "the signature that `map_err` asks for")]
     pub(super) fn internal(cause: impl std::fmt::Display) -> Self {
         Self::Internal(cause.to_string())
     }

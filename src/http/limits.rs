@@ -30,6 +30,8 @@ pub struct Limits {
     pub simplify_metres: RangeInclusive<f64>,
     /// How many bytes of features are written at once; more are sent piece by piece.
     pub piece_bytes: usize,
+    /// How many bytes of features that were written before are put together at once.
+    pub kept_bytes: usize,
     /// How much of the features written is kept (bytes).
     pub feature_bytes: u64,
     /// How many features are looked for among those kept; more are written on another thread at once.
@@ -42,6 +44,8 @@ pub struct Limits {
     pub download_bytes: u64,
     /// How much of a file is read at once (bytes).
     pub download_piece_bytes: u64,
+    /// How many layers one tile may be asked to hold, each named once.
+    pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
     pub picture_width: RangeInclusive<usize>,
     /// The highest zoom of a tile as a picture.
@@ -68,12 +72,14 @@ pub const LIMITS: Limits = Limits {
     position_chars: 4000,
     simplify_metres: 0.1..=10_000.0,
     piece_bytes: 64 << 10,
+    kept_bytes: 1 << 20,
     feature_bytes: 64 << 20,
     features_at_once: 64,
     downloads_at_once: 2,
     downloads_waiting: 8,
     download_bytes: 1 << 30,
     download_piece_bytes: 256 << 10,
+    tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,
     pictures_at_once: 2,

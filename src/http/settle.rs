@@ -21,12 +21,14 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     let (edition, today) = (site.edition(), site.clock.today());
     let base = site.base(request.uri(), request.headers())?;
     let negotiated = ogc::negotiates(request.uri().path());
+    // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
+    let weak = if ogc::stamps(request.uri().path()) { "W/" } else { "" };
     let accept = if negotiated { accepted(request.headers()) } else { String::new() };
     let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
     if matches!(*request.method(), Method::GET | Method::HEAD)
         && let Some(held) = held(request.headers(), &tag)
     {
-        return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &held), negotiated));
+        return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &format!("{weak}{held}")), negotiated));
     }
     let pairs = query::pairs(request.uri());
     request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs, accept }));
@@ -36,9 +38,7 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     }
     // A strong tag names one representation, so each content coding has its own.
     let coding = response.headers().get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
-    let tag = coding.map_or_else(|| format!("\"{tag}\""), |coding| format!("\"{tag}-{coding}\""));
-    // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
-    let tag = if response.extensions().get::<ogc::Stamped>().is_some() { format!("W/{tag}") } else { tag };
+    let tag = coding.map_or_else(|| format!("{weak}\"{tag}\""), |coding| format!("{weak}\"{tag}-{coding}\""));
     Ok(varied(tagged(response, &tag), negotiated))
 }
 
@@ -70,8 +70,8 @@ fn held(headers: &HeaderMap, tag: &str) -> Option<String> {
 /// The tag the reader holds, with its quotes, if its text is the one meant (weak comparison, RFC 9110, section 8.8.3.2).
 pub(super) fn held_by(headers: &HeaderMap, meant: impl Fn(&str) -> bool) -> Option<String> {
     let lists = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    lists.flat_map(|list| list.split(',')).map(str::trim).find_map(|entry| {
-        let opaque = entry.trim_start_matches("W/").strip_prefix('"')?.strip_suffix('"')?;
+    lists.flat_map(|list| list.split(',')).map(|entry| entry.trim().trim_start_matches("W/")).find_map(|entry| {
+        let opaque = entry.strip_prefix('"')?.strip_suffix('"')?;
         meant(opaque).then(|| entry.to_owned())
     })
 }

@@ -80,11 +80,13 @@ pub(super) struct Encoder {
     tags: Vec<u8>,
     keys: Renumbering,
     values: Renumbering,
+    zoom: u8,
 }
 
 impl Encoder {
-    /// Starts a layer whose features are in that table.
-    pub fn start(&mut self, table: &FeatureTable) {
+    /// Starts a layer of a tile of that zoom, whose features are in that table.
+    pub fn start(&mut self, table: &FeatureTable, zoom: u8) {
+        self.zoom = zoom;
         self.features.clear();
         self.keys.clear();
         self.values.clear();
@@ -107,7 +109,7 @@ impl Encoder {
 
     fn put(&mut self, table: &FeatureTable, feature: u32, kind: u8, geometry: &[u8]) {
         self.tags.clear();
-        for (key, value) in table.row(feature) {
+        for (key, value) in table.row(feature).filter(|(key, _)| table.from_zooms()[*key] <= self.zoom) {
             put_varint(&mut self.tags, u64::from(self.keys.local(index(key))));
             put_varint(&mut self.tags, u64::from(self.values.local(value)));
         }

@@ -70,6 +70,8 @@ const ABSENT: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct FeatureTable {
     keys: Vec<Box<str>>,
+    /// The least zoom at which each key is in tiles.
+    from_zooms: Vec<u8>,
     ids: Vec<u64>,
     /// The number of a value or [`ABSENT`], feature after feature, one a key.
     cells: Vec<u32>,
@@ -82,6 +84,11 @@ impl FeatureTable {
     /// The keys, in the order of columns.
     pub fn keys(&self) -> &[Box<str>] {
         &self.keys
+    }
+
+    /// The least zoom at which each key is in tiles.
+    pub fn from_zooms(&self) -> &[u8] {
+        &self.from_zooms
     }
 
     /// How many features there are.
@@ -136,14 +143,20 @@ pub(super) struct TableBuilder {
 impl TableBuilder {
     /// A table with those columns.
     pub fn new(keys: &[&str]) -> Self {
+        let from_zooms = vec![0; keys.len()];
         let keys = keys.iter().map(|key| Box::from(*key)).collect();
-        let table = FeatureTable { keys, ids: Vec::new(), cells: Vec::new(), values: Vec::new(), value_ends: Vec::new() };
+        let table = FeatureTable { keys, from_zooms, ids: Vec::new(), cells: Vec::new(), values: Vec::new(), value_ends: Vec::new() };
         Self { table, numbers: HashMap::new() }
     }
 
     /// The table so far.
     pub const fn table(&self) -> &FeatureTable {
         &self.table
+    }
+
+    /// Says from which zoom on each column is in tiles; those that are not told are at all.
+    pub fn set_from_zooms(&mut self, from_zooms: &[u8]) {
+        self.table.from_zooms.iter_mut().zip(from_zooms).for_each(|(from, told)| *from = *told);
     }
 
     /// Adds a feature: one value a column; missing ones are absent.

@@ -107,7 +107,7 @@ impl TileLayer {
             let mark = &mut self.marks[*feature as usize];
             *mark = hashed((*mark, point));
         }
-        self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, &self.marks));
+        self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, self.table.from_zooms(), &self.marks));
     }
 
     /// The features whose shapes may be in an area, in their order.
@@ -141,7 +141,7 @@ impl TileLayer {
         }
         let view = View::of(coord);
         self.find(view.area, &mut pen.hits);
-        pen.encoder.start(&self.table);
+        pen.encoder.start(&self.table, coord.z());
         if pen.hits.len() < MANY {
             self.draw(&pen.hits, &view, &mut pen.outline, &mut |feature, geometry| pen.encoder.feature(&self.table, feature, geometry));
         } else {
@@ -314,6 +314,13 @@ impl LayerBuilder {
     pub fn new(name: &str, zooms: RangeInclusive<u8>, keys: &[&str]) -> Self {
         let (parts, shape_of, points) = (Vec::new(), Vec::new(), Vec::new());
         Self { name: name.to_owned(), zooms, parts, shape_of, points, table: TableBuilder::new(keys), bounds: GridBox::EMPTY }
+    }
+
+    /// Leaves attributes out of tiles below a zoom, one a key: what nobody reads on a map of a whole country is most of its bytes.
+    #[must_use]
+    pub fn from_zooms(mut self, from_zooms: &[u8]) -> Self {
+        self.table.set_from_zooms(from_zooms);
+        self
     }
 
     /// Adds a set of shapes; the number that comes back names it in [`LayerBuilder::feature`].

@@ -9,7 +9,7 @@
 //!
 //! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
-//! (which shapes touch a rectangle) · `clip` · `outline` (a shape in a tile) · `features` (attributes) · `encode`
+//! (which shapes touch a rectangle) · `clip` · `valid` (rings that readers accept) · `outline` (a shape in a tile) · `features` (attributes) · `encode`
 //! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
 //! tiles in one file).
 
@@ -28,6 +28,7 @@ mod pyramid;
 mod shapes;
 mod simplify;
 mod sketch;
+mod valid;
 mod vertices;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A shape in one tile: its vertices for the zoom, clipped, on integer units, as MVT geometry commands (4.3).
 //!
-//! A unit never vanishes: where all its rings have collapsed at a zoom, the box of its greatest ring is drawn instead,
+//! What is drawn is valid (see [`super::valid`]). A unit never vanishes: where all its rings have collapsed at a zoom, the box of its greatest ring is drawn instead,
 //! at least one unit wide and high, or, where that ring is long and thin, the ring with more vertices. Other rings that have collapsed are left out.
 
 use super::clip::{Clipper, HIGH, LOW, Place};
@@ -8,6 +8,7 @@ use super::coord::{Frame, GridBox, GridPoint, MAX_ZOOM, TileCoord};
 use super::encode::{put_varint, zigzag};
 use super::pyramid::{Level, Run};
 use super::shapes::{Ring, Shapes};
+use super::valid::{Rings, Unit, doubled_area};
 
 /// A greatest ring up to this many units (one pixel of a 512-pixel tile) is drawn as its box when it has collapsed.
 const PIXEL: i32 = 8;
@@ -41,14 +42,12 @@ impl View {
     }
 }
 
-/// A position in whole tile units.
-type Unit = [i32; 2];
-
 /// Draws one shape after the other, reusing its memory.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     clipper: Clipper,
     ring: Vec<Unit>,
+    rings: Rings,
     commands: Vec<u8>,
     cursor: Unit,
 }
@@ -58,43 +57,30 @@ impl Outline {
     pub fn draw(&mut self, shapes: &Shapes, shape: u32, view: &View) -> Option<&[u8]> {
         self.commands.clear();
         self.cursor = [0, 0];
+        self.rings.clear();
         let level = shapes.pyramid().level(view.zoom);
-        // The polygon being drawn: where its commands start, the cursor before it, and the area of its outer ring.
-        let mut polygon: Option<(usize, Unit, i64)> = None;
+        let mut has_exterior = false;
         for (ring, arcs) in shapes.rings(shape) {
-            if ring.exterior {
-                polygon = None;
-            } else if polygon.is_none() {
-                continue;
-            }
-            if !ring.bounds.touches(view.area) {
+            has_exterior &= !ring.exterior;
+            if !(ring.exterior || has_exterior) || !ring.bounds.touches(view.area) {
                 continue;
             }
             self.trace(level, ring, arcs, view);
-            let area = doubled_area(&self.ring);
-            if self.ring.len() < 3 || area == 0 {
-                continue;
+            if self.ring.len() >= 3 && doubled_area(&self.ring) != 0 {
+                self.rings.push(&self.ring, ring.exterior);
+                has_exterior = true;
             }
-            if ring.exterior {
-                polygon = Some((self.commands.len(), self.cursor, area.abs()));
-            } else if let Some((start, cursor, outer)) = polygon
-                && area.abs() >= outer
-            {
-                // The tile lies wholly in this hole.
-                self.commands.truncate(start);
-                self.cursor = cursor;
-                polygon = None;
-                continue;
-            }
-            if (area > 0) != ring.exterior {
-                self.ring.reverse();
-            }
-            self.write();
         }
+        self.write_rings();
         if self.commands.is_empty() {
             self.stand_in(shapes, shape, view);
         }
         (!self.commands.is_empty()).then_some(&self.commands)
+    }
+
+    fn write_rings(&mut self) {
+        let (commands, cursor) = (&mut self.commands, &mut self.cursor);
+        self.rings.each_valid(&mut |ring| write(commands, cursor, ring));
     }
 
     /// Fills `ring` with the vertices of a ring that count at the zoom.
@@ -131,36 +117,33 @@ impl Outline {
         if longest <= PIXEL {
             let from = min.map(|value| value.clamp(LOW, HIGH - 1));
             let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, HIGH));
-            self.ring.clear();
-            self.ring.extend([from, [to[0], from[1]], to, [from[0], to[1]]]);
-            self.write();
+            write(&mut self.commands, &mut self.cursor, &[from, [to[0], from[1]], to, [from[0], to[1]]]);
         } else if longest <= THIN {
             for zoom in view.zoom + 1..=(view.zoom + FINER).min(MAX_ZOOM) {
                 self.trace(shapes.pyramid().level(zoom), ring, arcs, &View { zoom, ..*view });
-                let area = doubled_area(&self.ring);
-                if self.ring.len() >= 3 && area != 0 {
-                    if area < 0 {
-                        self.ring.reverse();
-                    }
-                    return self.write();
+                self.rings.clear();
+                if self.ring.len() >= 3 && doubled_area(&self.ring) != 0 {
+                    self.rings.push(&self.ring, true);
+                    self.write_rings();
+                }
+                if !self.commands.is_empty() {
+                    return;
                 }
             }
         }
     }
+}
 
-    /// MoveTo, LineTo, ClosePath (MVT 2.1, 4.3.3).
-    fn write(&mut self) {
-        let Some((first, rest)) = self.ring.split_first() else { return };
-        let out = &mut self.commands;
-        out.push(1 << 3 | 1);
-        let mut cursor = step(out, self.cursor, *first);
-        put_varint(out, (rest.len() as u64) << 3 | 2);
-        for unit in rest {
-            cursor = step(out, cursor, *unit);
-        }
-        out.push(1 << 3 | 7);
-        self.cursor = cursor;
+/// `MoveTo`, `LineTo`, `ClosePath` (MVT 2.1, 4.3.3).
+fn write(commands: &mut Vec<u8>, cursor: &mut Unit, ring: &[Unit]) {
+    let Some((first, rest)) = ring.split_first() else { return };
+    commands.push(1 << 3 | 1);
+    *cursor = step(commands, *cursor, *first);
+    put_varint(commands, (rest.len() as u64) << 3 | 2);
+    for unit in rest {
+        *cursor = step(commands, *cursor, *unit);
     }
+    commands.push(1 << 3 | 7);
 }
 
 /// Passes on the vertices of a ring that count at the zoom. Of a block outside of the tile only the first and the
@@ -200,17 +183,6 @@ fn append(ring: &mut Vec<Unit>, place: Place) {
     if ring.last() != Some(&unit) {
         ring.push(unit);
     }
-}
-
-/// Twice the area by the surveyor's formula; positive for a ring that turns clockwise where y grows southward.
-fn doubled_area(ring: &[Unit]) -> i64 {
-    let Some(mut before) = ring.last().copied() else { return 0 };
-    let mut doubled = 0;
-    for &unit in ring {
-        doubled += i64::from(before[0]) * i64::from(unit[1]) - i64::from(unit[0]) * i64::from(before[1]);
-        before = unit;
-    }
-    doubled
 }
 
 fn step(out: &mut Vec<u8>, from: Unit, to: Unit) -> Unit {
@@ -264,9 +236,9 @@ mod tests {
     #[test]
     fn the_commands_are_those_of_the_specification() {
         // MVT 2.1, 4.3.5.5, the example of a polygon.
-        let mut outline = Outline { ring: vec![[3, 6], [8, 12], [20, 34]], ..Outline::default() };
-        outline.write();
-        assert_eq!(outline.commands, [9, 6, 12, 18, 10, 12, 24, 44, 15]);
-        assert!(doubled_area(&outline.ring) > 0);
+        let (mut commands, ring) = (Vec::new(), [[3, 6], [8, 12], [20, 34]]);
+        write(&mut commands, &mut [0, 0], &ring);
+        assert_eq!(commands, [9, 6, 12, 18, 10, 12, 24, 44, 15]);
+        assert!(doubled_area(&ring) > 0);
     }
 }

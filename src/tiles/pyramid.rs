@@ -132,6 +132,11 @@ impl Pyramid {
         &self.levels[place.min(self.levels.len() - 1)]
     }
 
+    /// How many arcs there are.
+    pub fn arcs(&self) -> usize {
+        self.levels[0].starts.len() - 1
+    }
+
     /// The box of an arc with all its vertices.
     pub fn bounds(&self, arc: usize) -> GridBox {
         let finest = &self.levels[self.levels.len() - 1];

@@ -23,6 +23,9 @@ impl Default for Limits {
     }
 }
 
+/// Borders a ring up to which a set is tidy.
+const BORDERS: usize = 6;
+
 /// One ring of a shape.
 #[derive(Debug)]
 pub(super) struct Ring {
@@ -103,6 +106,13 @@ impl Shapes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Whether borders run on between few junctions, as those of neighbours do that were drawn together. Where three units meet at each
+    /// junction there are three borders a unit (Euler); lands whose borders differ in every other vertex have dozens.
+    #[must_use]
+    pub fn is_tidy(&self) -> bool {
+        self.pyramid.arcs() <= BORDERS * self.rings.len()
     }
 
     /// Vertices of the polygons it was built from.
@@ -251,6 +261,22 @@ mod tests {
         assert_eq!((shapes.len(), shapes.rings(0).count(), shapes.rings(2).count()), (3, 0, 1));
         let bounds = shapes.bounds().unwrap();
         assert!(bounds.iter().zip([0.0, 0.0, 1.0, 1.0]).all(|(found, expected)| (found - expected).abs() < 1e-6), "{bounds:?}");
+    }
+
+    #[test]
+    fn lands_that_share_every_other_vertex_are_not_tidy() {
+        let ring = |step: u32| {
+            let north =
+                (0..=120).filter(|at| at % step == 0).map(|at| (f64::from(at), 1.0 + 0.3 * f64::from(at % 2) + 0.1 * f64::from(at % 4)));
+            MultiPolygon(vec![geo::Polygon::new(
+                north.chain([(120.0, 0.0), (0.0, 0.0)]).map(|(x, y)| geo::Coord { x, y }).collect(),
+                vec![],
+            )])
+        };
+        let [fine, coarse] = [ring(1), ring(2)];
+        assert!(Shapes::build(&[&fine, &fine.clone()]).unwrap().is_tidy());
+        assert!(Shapes::build(&[&fine]).unwrap().is_tidy() && Shapes::build(&[]).unwrap().is_tidy());
+        assert!(!Shapes::build(&[&fine, &coarse]).unwrap().is_tidy());
     }
 
     #[test]

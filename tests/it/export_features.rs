@@ -174,3 +174,27 @@ fn the_command_line_writes_a_file_once() {
         none.stderr
     );
 }
+
+/// Each sheet of a report is a table of its own, with what the API says of the same day.
+#[test]
+fn a_report_has_a_sheet_for_each_question() {
+    let program = Program::new();
+    program.run(&["seed", "--documented"]).code(0);
+    let run = program.run(&["export", "report", "report.xlsx", "--at", "2026-01-01"]).code(0);
+    assert!(run.stdout.is_empty() && run.stderr.contains("wrote the report of 2026-01-01"), "{}", run.stderr);
+    assert!(program.run(&["export", "report", "report.xlsx"]).code(2).stderr.contains("exists already"));
+    assert!(program.run(&["export", "report", "report.csv"]).code(2).stderr.contains("allowed: .xlsx"));
+    let bytes = std::fs::read(program.path("report.xlsx")).unwrap();
+    let sheet = |name: &str| read_by_gdal("report.xlsx", &bytes, &["-oo", "HEADERS=FORCE", "-sql", &format!("select * from \"{name}\"")]);
+    let Some(coverage) = sheet("Độ phủ – Coverage") else { return };
+    let rows = coverage["features"].as_array().unwrap();
+    let province = rows.iter().find(|row| row["properties"]["Mã\nCode"] == "20").unwrap_or_else(|| panic!("{:?}", rows[0]));
+    let figures = &program.coverage("20", "2026-01-01");
+    let tier = &figures["tiers"]["general"];
+    let cell = province["properties"].as_object().unwrap().iter().find(|(key, _)| key.contains("general: covered, %")).unwrap().1;
+    assert!((cell.as_f64().unwrap() - tier["percent"].as_f64().unwrap()).abs() < 1e-9, "{province} {tier}");
+    for (name, least) in [("Chỉ tiêu – Indicators", 1), ("Còn thiếu – Missing", 1), ("Quy hoạch – Plans", 1), ("Giới thiệu – About", 3)] {
+        let rows = sheet(name).unwrap()["features"].as_array().unwrap().len();
+        assert!(rows >= least, "{name} has {rows} rows");
+    }
+}

@@ -190,6 +190,13 @@ async fn an_empty_tile_is_204_and_one_that_cannot_exist_404() {
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::NOT_FOUND, "application/problem+json"), "{wrong}");
     }
     assert_eq!(raw(&address("communes", "?day=1")).await.status, StatusCode::BAD_REQUEST);
+    // However long the list, it is not looked up name by name, and the answer stays short.
+    for end in ["/0/0/0", ".json"] {
+        let answer = raw(&format!("/tiles/{}{end}", ["communes"; 500].join(","))).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(answer.text().contains("`500` layers in one tile, allowed: 16; hint: "), "{}", answer.text());
+    }
+    assert!(raw("/tiles/communes,communes/0/0/0").await.text().contains("layer `communes` is named twice, allowed: once"));
     for end in [".mvt", ".pbf"] {
         assert_eq!(raw(&address("communes", end)).await.body, raw(&address("communes", "")).await.body);
     }

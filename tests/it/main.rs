@@ -46,4 +46,8 @@ mod properties;
 mod properties_revised;
 mod properties_time;
 mod real;
+mod tiles_files;
+mod tiles_seams;
+mod tiles_valid;
+mod tiles_weight;
 mod world;

@@ -49,7 +49,9 @@ async fn geometries_are_in_the_system_asked_for_and_say_so() {
             let answer = answer.json();
             let feature = answer["features"].get(1).unwrap_or(&answer);
             let ring = feature["geometry"]["coordinates"][0].as_array().unwrap();
-            let is_it = |position: &Value| (0..2).all(|axis| position[axis].as_f64() == Some(expected[axis]));
+            // PROJ and the server differ by less than a millimetre, which may turn the last digit.
+            let near = if expected[0] < 180.0 { 1.5e-7 } else { 1.5e-3 };
+            let is_it = |position: &Value| (0..2).all(|axis| (position[axis].as_f64().unwrap() - expected[axis]).abs() < near);
             assert!(ring.iter().any(is_it), "{crs}: {ring:?}, not {expected:?}");
         }
     }

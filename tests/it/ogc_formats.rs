@@ -156,3 +156,33 @@ async fn gdal_places_a_stream_in_vn2000() {
     let Some(found) = read_by_gdal("plane.fgb", &answer.body, &["-t_srs", "EPSG:4326"]) else { return };
     same(&get("/ogc/collections/communes/items").await, &found, "communes");
 }
+
+/// `rel=enclosure` of a collection: each file is what the command line writes, and is not compressed twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_layer_is_a_file_behind_a_link_of_its_collection() {
+    let site = default_site();
+    let collection = get("/ogc/collections/communes?at=2024-06-30").await;
+    let links = collection["links"].as_array().unwrap().iter().filter(|link| link["rel"] == "enclosure");
+    let mut endings = Vec::new();
+    for link in links {
+        let address = link["href"].as_str().unwrap().strip_prefix("http://localhost").unwrap();
+        let answer = ask(&site, "GET", address, &[("accept-encoding", "gzip")]).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, link["type"].as_str().unwrap()), "{address}");
+        let name = answer.header("content-disposition").split('"').nth(1).unwrap().to_owned();
+        let ending = name.strip_prefix("communes-2024-06-30.").unwrap().to_owned();
+        let packed = matches!(&*ending, "xlsx" | "shp.zip");
+        assert_eq!(answer.header("content-encoding"), if packed { "" } else { "gzip" }, "{name}");
+        let plain = ask(&site, "GET", address, &[]).await;
+        assert_eq!(plain.header("content-length"), plain.body.len().to_string());
+        assert!(!plain.header("etag").is_empty());
+        if !matches!(&*ending, "xlsx" | "csv" | "shp.zip") {
+            let Some(found) = read_by_gdal(&name, &plain.body, &[]) else { return };
+            same(&get("/ogc/collections/communes/items").await, &found, &name);
+        }
+        endings.push(ending);
+    }
+    assert_eq!(endings, ["gpkg", "fgb", "shp.zip", "xlsx", "csv", "geojson"]);
+    let unknown = raw("/ogc/collections/communes/download?f=doc").await;
+    assert_eq!((unknown.status, &unknown.json()["errors"][0]["field"]), (StatusCode::BAD_REQUEST, &json!("f")));
+    assert_eq!(raw("/ogc/collections/rivers/download").await.status, StatusCode::NOT_FOUND);
+}

@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::dataset::{Answer, ask, default_site, json as get};
+use plancover::domain::UnitKind;
+
+use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, records, unit};
 
 fn ids(page: &Value) -> Vec<&str> {
     page["features"].as_array().unwrap().iter().map(|feature| feature["id"].as_str().unwrap()).collect()
@@ -215,4 +217,30 @@ async fn a_datetime_leaves_out_plans_that_ended_before_it() {
     assert_eq!(found("datetime=2024-01-01/..").await, "QHC-1 QHCT-1 QHT-1 QPK-1");
     assert_eq!(found("datetime=../2021-06-01").await, "QHC-1 QHV-1");
     assert_eq!(found("datetime=2021-06-01/P1D").await, "QHC-1 QHV-1");
+}
+
+/// Between two pages a feature that was sent goes, and others come before and after the position.
+#[tokio::test]
+async fn paging_neither_skips_nor_repeats_while_the_store_changes() {
+    for order in ["", "&sortby=name", "&sortby=-zoning_percent,name"] {
+        let site = default_site();
+        let of = async |address: &str| ask(&site, "GET", address, &[]).await.json();
+        let first = of(&format!("/ogc/collections/communes/items?limit=2{order}")).await;
+        let mut changed = records(8);
+        changed.units.retain(|version| version.code.as_str() != ids(&first)[0]);
+        for (code, name) in [("00000", "An Bình"), ("00009", "Yên Phúc")] {
+            changed.units.push(unit(code, name, UnitKind::Commune, "187", "..", (106.0, 106.05)));
+        }
+        site.publisher.publish(changed, day(TODAY));
+        let second = of(link(&first, "next").unwrap().strip_prefix("http://localhost").unwrap()).await;
+        assert!(link(&second, "next").is_some() || second["numberReturned"] == 2, "{order}");
+        let mut rest = ids(&second).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        if let Some(next) = link(&second, "next") {
+            rest.extend(ids(&of(next.strip_prefix("http://localhost").unwrap()).await).into_iter().map(str::to_owned));
+        }
+        assert!(rest.iter().all(|id| !ids(&first).contains(&id.as_str())), "{order}: {rest:?} after {:?}", ids(&first));
+        for kept in ["00001", "00002", "00003", "00004"].iter().filter(|id| !ids(&first).contains(*id)) {
+            assert!(rest.iter().any(|id| id == kept), "{order}: {kept} is missing in {rest:?} after {:?}", ids(&first));
+        }
+    }
 }

@@ -96,3 +96,23 @@ async fn the_index_finds_what_lies_there() {
     assert_eq!(found("104,21.01,106,21.01").await, 40, "a parallel");
     assert_eq!(found("105.01,21.01,105.03,21.02").await, 6);
 }
+
+/// Circles of 445 m radius with a vertex every 28 m.
+#[tokio::test(flavor = "multi_thread")]
+async fn simplified_land_has_fewer_vertices_and_nearly_the_same_area() {
+    let site = many();
+    let circle = async |query: &str| {
+        let page = ask(&site, "GET", &format!("/ogc/collections/communes/items?limit=1{query}"), &[]).await.json();
+        let ring = page["features"][0]["geometry"]["coordinates"][0].as_array().unwrap().clone();
+        let at = |position: &Value| (position[0].as_f64().unwrap(), position[1].as_f64().unwrap());
+        let twice: f64 = ring.windows(2).map(|pair| at(&pair[0]).0 * at(&pair[1]).1 - at(&pair[1]).0 * at(&pair[0]).1).sum();
+        (ring.len(), twice / 2.0)
+    };
+    let (all, area) = circle("").await;
+    assert_eq!(all, 101);
+    assert_eq!(circle("&simplify=0.1").await, (all, area));
+    let (few, nearly) = circle("&simplify=100").await;
+    assert!((8..40).contains(&few) && nearly / area > 0.9 && nearly <= area, "{few} vertices, {nearly} of {area}");
+    let (fewest, rest) = circle("&simplify=10000").await;
+    assert!(fewest >= 4 && rest > 0.0, "no land vanishes: {fewest}, {rest}");
+}

@@ -1,5 +1,5 @@
 //! Use cases "export tiles": all tiles of some layers into one file, for phones without a network and for servers of files; and
-//! "export features" (`features`).
+//! "export features" (`features`) and "export report" (`report`).
 //!
 //! What is in a tile is what the server serves. The file appears at its name when it is whole (`unfinished`).
 //! Parts of tiles in reading order: `plan` (which tiles) · `make` (their bytes) · `pack` (the file) · `about` (what it tells of itself).
@@ -9,6 +9,7 @@ mod features;
 mod make;
 mod pack;
 mod plan;
+mod report;
 mod unfinished;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ pub use about::vector_layers;
 pub use features::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress, export_features};
 pub use pack::PackFormat;
 pub use plan::{Forecast, TilePlan};
+pub use report::{ReportOutcome, export_report};
 
 /// The highest zoom of a file where none is asked for: maps draw its tiles larger beyond, and it is exact to 0.6 m.
 pub const EXPORT_ZOOM: u8 = 14;

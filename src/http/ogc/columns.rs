@@ -112,7 +112,7 @@ impl Columns {
         let problem = || FieldProblem::new("after", text, "what a `next` link of the same question has");
         let mut parts: Vec<Value> = serde_json::from_str(text).map_err(|_| problem())?;
         let Some(Value::String(id)) = parts.pop().filter(|_| parts.len() == sorted.len()) else { return Err(problem()) };
-        let values = sorted.iter().zip(&parts).map(|((attribute, _), part)| datum(attribute.value_type, part).ok_or_else(problem));
+        let values = sorted.iter().zip(&parts).map(|((attribute, _), part)| datum(attribute.value_type, part).map_err(|()| problem()));
         Ok(Some(Position { values: values.collect::<Result<_, _>>()?, id }))
     }
 }
@@ -167,16 +167,16 @@ fn value(value_type: AttributeType, text: &str) -> Result<Datum<'static>, String
     }
 }
 
-/// A value as a position has it; the inner `None` is no value.
-fn datum(value_type: AttributeType, value: &Value) -> Option<Option<Datum<'static>>> {
-    Some(match (value_type, value) {
-        (_, Value::Null) => None,
-        (AttributeType::String | AttributeType::Date, Value::String(text)) => Some(Datum::Text(text.clone().into())),
-        (AttributeType::Number, Value::String(text)) => Some(Datum::Number(text.parse().ok()?)),
-        (AttributeType::Integer, Value::Number(number)) => Some(Datum::Integer(number.as_i64()?)),
-        (AttributeType::Boolean, Value::Bool(flag)) => Some(Datum::Flag(*flag)),
-        _ => return None,
-    })
+/// A value as a position has it, which may be none.
+fn datum(value_type: AttributeType, value: &Value) -> Result<Option<Datum<'static>>, ()> {
+    match (value_type, value) {
+        (_, Value::Null) => Ok(None),
+        (AttributeType::String | AttributeType::Date, Value::String(text)) => Ok(Some(Datum::Text(text.clone().into()))),
+        (AttributeType::Number, Value::String(text)) => text.parse().map(|number| Some(Datum::Number(number))).map_err(|_| ()),
+        (AttributeType::Integer, Value::Number(number)) => number.as_i64().map(|number| Some(Datum::Integer(number))).ok_or(()),
+        (AttributeType::Boolean, Value::Bool(flag)) => Ok(Some(Datum::Flag(*flag))),
+        _ => Err(()),
+    }
 }
 
 /// A column has a value.

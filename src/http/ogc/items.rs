@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::asked::{Items, Shown};
+use super::columns;
 use super::crs::{CONTENT_CRS, content_crs};
 use super::feature::{self, Drawn, GeoJson};
 use super::html;
@@ -14,7 +15,6 @@ use super::members::append_members;
 use super::representation::{Representation, Resource};
 use super::stream::{Encode, Writing};
 use super::tables::{Flat, Sequence, Table};
-use super::{Stamped, columns};
 use crate::app::{Page, Selection, Span, Subject};
 use crate::domain::Day;
 use crate::http::ask::{Ask, encode, off_thread};
@@ -49,7 +49,7 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
     if let Some(page) = page.as_ref().filter(at_once) {
         let writing = question.writing(page)?;
         if writing.is_kept() {
-            return question.response(page, writing);
+            return question.response(page, writing, true);
         }
     }
     off_thread(move || {
@@ -58,7 +58,7 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
             return question.html(&page);
         }
         let writing = question.writing(&page)?;
-        question.response(&page, writing)
+        question.response(&page, writing, false)
     })
     .await
 }
@@ -157,12 +157,10 @@ impl Asked {
         links
     }
 
-    fn response(&self, page: &Page, writing: Writing) -> Result<Response, ApiError> {
-        let mut response = sent(self.sent, self.ask.query.shown.crs, writing.body()?.into_response());
+    fn response(&self, page: &Page, writing: Writing, kept: bool) -> Result<Response, ApiError> {
+        let mut response = sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response());
         named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
-        if self.sent == Representation::GeoJson {
-            response.extensions_mut().insert(Stamped);
-        } else {
+        if self.sent != Representation::GeoJson {
             link::headers(&mut response, &self.links(page));
         }
         Ok(response)

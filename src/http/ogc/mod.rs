@@ -41,11 +41,12 @@ pub(super) use schema::{queryables, returnables, sortables};
 /// The media type of GeoJSON (RFC 7946, section 12).
 pub(super) const GEO_JSON: &str = "application/geo+json";
 
-/// Marks an answer that says when it was made.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Stamped;
-
 /// Whether the answers of a path depend on what the reader accepts.
 pub(super) fn negotiates(path: &str) -> bool {
     path == "/ogc" || path.starts_with("/ogc/")
+}
+
+/// Whether the answers of a path say when they were made.
+pub(super) fn stamps(path: &str) -> bool {
+    path.starts_with("/ogc/collections/") && path.ends_with("/items")
 }

@@ -138,6 +138,7 @@ fn reference(kind: &str, name: &str) -> Value {
     json!({ "$ref": format!("#/components/{kind}/{name}") })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "every caller makes the schema for it")]
 fn in_query(name: &str, description: &str, schema: Value) -> Value {
     json!({
         "name": name, "in": "query", "required": false, "description": description,

@@ -38,13 +38,13 @@ impl Writing {
         self.subjects.iter().all(|subject| self.encode.is_kept(*subject))
     }
 
-    /// The next piece.
-    fn piece(&mut self) -> Result<Vec<u8>, ApiError> {
+    /// The next piece, of about so many bytes.
+    fn piece(&mut self, bytes: usize) -> Result<Vec<u8>, ApiError> {
         let mut out = Vec::with_capacity(LIMITS.piece_bytes + LIMITS.piece_bytes / 4);
         if self.next == 0 {
             self.encode.head(&mut out)?;
         }
-        while let Some(subject) = self.subjects.get(self.next).filter(|_| out.len() < LIMITS.piece_bytes) {
+        while let Some(subject) = self.subjects.get(self.next).filter(|_| out.len() < bytes) {
             self.encode.feature(&mut out, self.next, *subject)?;
             self.next += 1;
         }
@@ -55,9 +55,10 @@ impl Writing {
         Ok(out)
     }
 
-    /// The body: the first piece is written at once, so that what goes wrong there is still told.
-    pub(super) fn body(mut self) -> Result<Body, ApiError> {
-        let first = self.piece()?;
+    /// The body: the first piece is written at once, so that what goes wrong there is still told. What has been written before is
+    /// only put together, so that piece may be longer.
+    pub(super) fn body(mut self, kept: bool) -> Result<Body, ApiError> {
+        let first = self.piece(if kept { LIMITS.kept_bytes } else { LIMITS.piece_bytes })?;
         if self.ended {
             return Ok(Body::from(first));
         }
@@ -65,7 +66,7 @@ impl Writing {
             if writing.ended {
                 return Ok(None);
             }
-            let written = off_thread(move || Ok((Bytes::from(writing.piece()?), writing))).await;
+            let written = off_thread(move || Ok((Bytes::from(writing.piece(LIMITS.piece_bytes)?), writing))).await;
             // The head of the answer is gone: all that can be done is to break off.
             written.map(Some).inspect_err(|cause| tracing::error!(%cause, "an answer was broken off"))
         });

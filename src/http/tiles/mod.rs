@@ -18,11 +18,19 @@ pub(super) use tilejson::tilejson;
 pub use warm::keep_warm;
 
 use super::error::ApiError;
+use super::limits::LIMITS;
 use super::site::Site;
 
 /// The places of layers in the declaration, as a path names them: separated by commas, each once.
 fn layers(site: &Site, names: &str) -> Result<Vec<usize>, ApiError> {
-    let mut places = Vec::new();
+    let found = names.split(',').count();
+    if found > LIMITS.tile_layers {
+        let allowed = LIMITS.tile_layers;
+        return Err(ApiError::NotFound(format!(
+            "`{found}` layers in one tile, allowed: {allowed}; hint: ask for the others in a tile of their own"
+        )));
+    }
+    let mut places = Vec::with_capacity(found);
     for name in names.split(',') {
         let place = site.layers.iter().position(|layer| layer.id == name).ok_or_else(|| Site::no_layer(name, site.layers.iter()))?;
         if places.contains(&place) {

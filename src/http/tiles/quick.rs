@@ -60,7 +60,7 @@ fn held(site: &Arc<Site>, request: &Request) -> Option<Response> {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link,content-crs"));
     let (status, elapsed) = (response.status(), started.elapsed());
     tracing::debug!(route = ROUTE, status = status.as_u16(), ?elapsed, "answered from memory");
     site.metrics.count(&Method::GET, ROUTE, status, elapsed.as_secs_f64());

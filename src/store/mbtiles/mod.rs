@@ -1,7 +1,9 @@
 //! MBTiles 1.3: tiles in an SQLite file for phones and QGIS. It is here because the store alone speaks SQL; it is no store.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use md5::{Digest, Md5};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
@@ -23,6 +25,8 @@ pub struct FiledTile<'a> {
 pub struct MbtilesWriter {
     path: PathBuf,
     connection: SqliteConnection,
+    /// The name of each content: its MD5, by which tools tell whether a file is whole.
+    names: HashMap<u128, u128>,
 }
 
 impl MbtilesWriter {
@@ -44,7 +48,7 @@ impl MbtilesWriter {
             Ok::<_, sqlx::Error>(connection)
         };
         let connection = started.await.map_err(|error| StoreError::from(error).at(path))?;
-        Ok(Self { path: path.to_owned(), connection })
+        Ok(Self { path: path.to_owned(), connection, names: HashMap::new() })
     }
 
     /// Adds tiles, each place once.
@@ -57,9 +61,10 @@ impl MbtilesWriter {
             let (z, x, y) = tile.place;
             // Rows count from the south (MBTiles 1.3, "Tiles").
             let row = (1_u64 << z) - 1 - u64::from(y);
-            let bytes = tile.bytes.unwrap_or_default();
-            rows.push(serde_json::json!([z, x, row, format!("{:032x}", tile.content), blob.len() + 1, bytes.len()]));
-            blob.extend_from_slice(bytes);
+            let fresh = tile.bytes.filter(|_| !self.names.contains_key(&tile.content)).unwrap_or_default();
+            let name = *self.names.entry(tile.content).or_insert_with(|| u128::from_be_bytes(Md5::digest(fresh).into()));
+            rows.push(serde_json::json!([z, x, row, format!("{name:032X}"), blob.len() + 1, fresh.len()]));
+            blob.extend_from_slice(fresh);
         }
         let rows = serde_json::Value::Array(rows).to_string();
         let put = sqlx::query(include_str!("sql/put.sql")).bind(rows).bind(blob).execute(&mut self.connection).await;

@@ -153,7 +153,8 @@ export class MapControl {
       this.#hovered = code;
       for (const layer of hoverLayers()) if (this.map.getLayer(layer)) this.map.setFilter(layer, unitFilter(code));
     }
-    const told: Record<string, unknown> | undefined = feature?.properties;
+    // On a map of the whole country tiles carry no names: there is nothing to tell.
+    const told: Record<string, unknown> | undefined = feature?.properties['full_name'] ? feature.properties : undefined;
     const tier = this.#drawn?.tier ?? 'general';
     const percent = told?.[`${tier}_percent`];
     const status = told?.[`${tier}_status`];

@@ -1,0 +1,73 @@
+//! What tiles of a whole country weigh: 10 600 communes, more than there were in 2024, as a server has them.
+
+use std::sync::Arc;
+
+use fast_mvt::MvtReaderRef;
+use plancover::app::{Map, View};
+use plancover::config::layers::{Layer, layers};
+use plancover::coverage::Thresholds;
+use plancover::tiles::{TileCoord, TileLayer, tile, touched};
+
+use crate::properties::synthetic::{self, Size};
+use crate::properties::today;
+
+/// What a tile may weigh, without compression: readers draw it within a frame or two.
+const MOST_BYTES: usize = 500_000;
+/// Beyond, a tile holds ever less.
+const TOP: u8 = 9;
+
+/// The tiles up to [`TOP`] that have something in them.
+fn tiles(layers: &[Arc<TileLayer>]) -> Vec<TileCoord> {
+    let mut level = vec![TileCoord::new(0, 0, 0).unwrap()];
+    let mut all = Vec::new();
+    for _ in 0..=TOP {
+        all.extend_from_slice(&level);
+        level = level.iter().flat_map(|coord| coord.children()).filter(|coord| touched(layers, *coord)).collect();
+    }
+    all
+}
+
+/// The weight of the heaviest tile of each zoom.
+fn heaviest(layers: &[Arc<TileLayer>]) -> Vec<usize> {
+    let mut most = vec![0; usize::from(TOP) + 1];
+    for coord in tiles(layers) {
+        let bytes = tile(layers, coord).map_or(0, |bytes| bytes.len());
+        let of_zoom = &mut most[usize::from(coord.z())];
+        *of_zoom = bytes.max(*of_zoom);
+    }
+    most
+}
+
+#[test]
+fn no_tile_of_a_whole_country_is_heavy() {
+    // Vertices hardly matter: at low zooms next to none of them is drawn.
+    let records = synthetic::records(Size { communes: 10_600, vertices: 8, plans: 2000, seed: 1 });
+    let declared: Arc<[Layer]> = layers().unwrap().into();
+    let map = Map::new(Arc::new(View::build(records, Thresholds::default(), None)), Arc::clone(&declared), None);
+    let stretch = map.stretch(today());
+    let made = |names: &[&str]| {
+        let places: Vec<usize> = names.iter().map(|name| declared.iter().position(|layer| layer.id == *name).unwrap()).collect();
+        map.layers(&places, stretch).unwrap()
+    };
+    let communes = made(&["communes"]);
+    let whole = tile(&communes, TileCoord::new(0, 0, 0).unwrap()).unwrap();
+    let reader = MvtReaderRef::new(&whole).unwrap();
+    assert_eq!(reader.layers().map(|layer| layer.feature_count()).sum::<usize>(), communes[0].len(), "no unit is lost");
+    assert!(communes[0].len() >= 10_600);
+    let mut heavy = Vec::new();
+    for names in [
+        vec!["communes"],
+        vec!["districts"],
+        vec!["areas"],
+        vec!["plans"],
+        vec!["gaps"],
+        vec!["provinces", "districts", "communes", "areas", "province_names", "district_names", "commune_names"],
+    ] {
+        let most = heaviest(&made(&names));
+        println!("{}: {most:?}", names.join(","));
+        heavy.extend(
+            most.iter().enumerate().filter(|(_, bytes)| **bytes > MOST_BYTES).map(|(zoom, bytes)| format!("{names:?} z{zoom}: {bytes}")),
+        );
+    }
+    assert!(heavy.is_empty(), "{heavy:#?}");
+}
