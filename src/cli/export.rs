@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use super::args::{ExportArgs, ExportFeaturesArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
 use super::printer::Printer;
 use super::session::Session;
-use crate::app::{ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, export_features, export_report, export_tiles, plan_tiles};
+use crate::app::{
+    ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, export_features, export_report, export_tiles, plan_tiles,
+};
 use crate::config::indicators::indicators;
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) -> anyhow::Result<ExitCode> {

@@ -70,7 +70,7 @@ pub(super) fn milestones(asked: &Asked<'_>) -> Table {
         column("Cơ quan", "Authority", String),
         column("Nguồn", "Source", String),
     ];
-    let events = asked.snapshot.plans.iter().flat_map(|entry| entry.plan.events.iter().map(|event| (&entry.plan, event)));
+    let events = asked.snapshot.plans.iter().flat_map(|entry| entry.plan.events.iter().map(|event| (entry.plan.as_ref(), event)));
     let mut found: Vec<(&Plan, &Event)> = events.filter(|(_, event)| event.is_milestone()).collect();
     found.sort_by_key(|(plan, event)| (event.planned_to.or(event.planned_from).unwrap_or(Day::MAX), &plan.id, event.stage, event.ordinal));
     let rows = found.into_iter().map(|(plan, event)| milestone(plan, event, asked.day));

@@ -193,7 +193,8 @@ fn a_report_has_a_sheet_for_each_question() {
     let tier = &figures["tiers"]["general"];
     let cell = province["properties"].as_object().unwrap().iter().find(|(key, _)| key.contains("general: covered, %")).unwrap().1;
     assert!((cell.as_f64().unwrap() - tier["percent"].as_f64().unwrap()).abs() < 1e-9, "{province} {tier}");
-    for (name, least) in [("Chỉ tiêu – Indicators", 1), ("Còn thiếu – Missing", 1), ("Quy hoạch – Plans", 1), ("Giới thiệu – About", 3)] {
+    for (name, least) in [("Chỉ tiêu – Indicators", 1), ("Còn thiếu – Missing", 1), ("Quy hoạch – Plans", 1), ("Giới thiệu – About", 3)]
+    {
         let rows = sheet(name).unwrap()["features"].as_array().unwrap().len();
         assert!(rows >= least, "{name} has {rows} rows");
     }
