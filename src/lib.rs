@@ -5,6 +5,7 @@ pub mod domain;
 pub mod snapshot;
 
 pub mod coverage;
+pub mod cql2;
 pub mod lookup;
 pub mod picture;
 pub mod tiles;

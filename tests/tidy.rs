@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// Who may import whom: a module, then the modules of this crate that it may name.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("cql2", &["domain"]),
     ("snapshot", &["domain"]),
     ("coverage", &["domain", "snapshot"]),
     ("lookup", &["domain", "snapshot"]),
@@ -20,7 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("ingest", &["domain"]),
     ("store", &["domain"]),
     ("app", &["domain", "snapshot", "coverage", "lookup", "tiles", "report", "config", "formats", "ingest", "store"]),
-    ("http", &["domain", "snapshot", "coverage", "lookup", "tiles", "picture", "report", "config", "formats", "app"]),
+    ("http", &["domain", "cql2", "snapshot", "coverage", "lookup", "tiles", "picture", "report", "config", "formats", "app"]),
     ("cli", &["domain", "snapshot", "coverage", "lookup", "report", "config", "ingest", "store", "app", "http"]),
     ("main", &["cli"]),
 ];
@@ -28,6 +29,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
 /// Crates that belong to one module, so that changing one is a change in one place.
 const CRATES: &[(&str, &[&str])] = &[
     ("axum", &["http"]),
+    ("hyper", &["http"]),
+    ("hyper_util", &["http"]),
     ("tower_http", &["http"]),
     ("utoipa", &["http"]),
     ("maud", &["http"]),

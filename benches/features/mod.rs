@@ -45,7 +45,7 @@ pub fn features(criterion: &mut Criterion, records: Records, day: Day) {
     let near = format!("/ogc/collections/communes/items?bbox={},{},{},{}", x, y, x + step, y + step);
     let site =
         Site::new(Arc::new(Publisher::new(view)), Clock::Fixed(day), Settings::default(), None).unwrap_or_else(|error| panic!("{error}"));
-    let ours = router(Arc::new(site));
+    let ours = Router::new().fallback_service(router(Arc::new(site)));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap_or_else(|error| panic!("{error}"));
     let same = asked(&runtime, &ours, &near);

@@ -1,8 +1,9 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `features` and `column` (what a layer holds), `gaps` (those that are uncovered land) and `lands` (where),
-//! `holdings` and `selection` (which of them are meant), `map` (tiles of them), `kept`, `watch` (following the store), `import`, `check`, `export`, `seed`.
+//! readers see, and its swap), `recent` (what has changed up to it), `features` and `column` (what a layer holds), `gaps` (those that are
+//! uncovered land) and `lands` (where), `holdings` and `selection` (which of them are meant), `map` (tiles of them), `kept`, `watch` (following
+//! the store), `import`, `check`, `export`, `seed`.
 
 mod check;
 mod clock;
@@ -15,6 +16,7 @@ mod import;
 mod kept;
 mod lands;
 mod map;
+mod recent;
 mod seed;
 mod selection;
 mod view;
@@ -32,6 +34,7 @@ pub use holdings::Held;
 pub use import::{Differences, ImportError, ImportOutcome, ImportRequest, ImportStep, What, import, issues_refuse};
 pub use lands::{LandOf, Lands};
 pub use map::Map;
+pub use recent::{Change, Changed, Recent, ThingKey, ThingKind};
 pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
 pub use view::{Publisher, View};

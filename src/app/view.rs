@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
+use super::Recent;
 use crate::coverage::{Coverage, Findings, Thresholds};
 use crate::domain::Day;
 use crate::snapshot::{Delta, Records, Snapshot};
@@ -17,6 +18,8 @@ pub struct View {
     pub coverage: Coverage,
     /// What is odd about its plans.
     pub findings: Findings,
+    /// What has changed up to it.
+    pub recent: Recent,
 }
 
 impl View {
@@ -36,7 +39,8 @@ impl View {
         let snapshot = Arc::new(snapshot);
         let coverage = Coverage::new(Arc::clone(&snapshot), thresholds, previous.map(|view| &view.coverage));
         let findings = Findings::new(Arc::clone(&snapshot), previous.map(|view| &view.findings));
-        Self { snapshot, coverage, findings }
+        let recent = previous.map(|view| view.recent.with_step(&view.snapshot, &snapshot)).unwrap_or_default();
+        Self { snapshot, coverage, findings, recent }
     }
 }
 
@@ -57,6 +61,12 @@ impl Publisher {
     #[must_use]
     pub fn view(&self) -> Arc<View> {
         self.current.load_full()
+    }
+
+    /// Whether this is the view of now.
+    #[must_use]
+    pub fn shows(&self, view: &Arc<View>) -> bool {
+        Arc::ptr_eq(&self.current.load(), view)
     }
 
     /// Replaces the view by one of these records, with the figures of `today` computed before anybody sees it.

@@ -60,6 +60,8 @@ pub(super) enum Command {
     Backup(BackupArgs),
     /// Put a copy made by `backup` in place of a store that does not exist
     Restore(RestoreArgs),
+    /// Print the description of the HTTP API (OpenAPI 3.1)
+    Openapi,
     /// Read a file for the process that started this one
     #[command(hide = true)]
     ReadForParent,

@@ -12,6 +12,7 @@ mod import;
 mod indicators;
 mod issues;
 mod lookup;
+mod openapi;
 mod output;
 mod printer;
 mod report;
@@ -21,12 +22,11 @@ mod session;
 mod suggest;
 mod table;
 
-use std::process::ExitCode;
-
 use args::{Args, Command};
 use clap::Parser;
 use printer::Printer;
 use session::Session;
+use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -41,8 +41,7 @@ pub fn run() -> ExitCode {
 
 fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
     let session = Session::new(&args.global)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         match args.command {
             Command::Serve(serve) => serve::run(&session, printer, serve).await,
             Command::Import(import) => import::run(&session, printer, import).await,
@@ -54,6 +53,7 @@ fn execute(args: Args, printer: &Printer) -> anyhow::Result<ExitCode> {
             Command::Seed(seed) => seed::run(&session, printer, &seed).await,
             Command::Backup(backup) => backup::backup(&session, printer, &backup).await,
             Command::Restore(restore) => backup::restore(&session, printer, &restore).await,
+            Command::Openapi => openapi::run(),
             Command::ReadForParent => Ok(crate::ingest::serve()),
         }
     })

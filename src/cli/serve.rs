@@ -34,7 +34,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ServeArgs) -
     let site = Site::new(publisher, session.clock.clone(), session.settings.clone(), args.public_url)?;
     let site = Arc::new(site);
     let warming = tokio::spawn(keep_warm(Arc::clone(&site)));
-    serve(listener, router(site), asked_to_end()?).await?;
+    serve(listener, router(site), asked_to_end()?).await;
     warming.abort();
     following.abort();
     store.close().await;

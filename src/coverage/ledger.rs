@@ -241,6 +241,6 @@ impl Laid<'_> {
 }
 
 /// The land of a plan on a day near a base.
-fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>> {
+pub(super) fn part<'a>(entry: &'a PlanEntry, base: Shape<'_>, day: Day) -> Option<Part<'a>> {
     Part::near(base, entry.shapes(), entry.ended_parts().filter(|(on, _)| *on <= day).map(|(_, land)| land).collect())
 }

@@ -6,7 +6,8 @@
 //! by stretches of days), `ledger`
 //! (each distinct overlay computed once and kept), `carry` (what a change leaves as it was), `figures` (communes summed to districts
 //! and provinces), `stretch` and `history` (the figures over time, and as planned), `remains` (the land not covered), `lineage`
-//! (where land came from and went), `former` (land grouped as it once was), `touch` (plans of a unit, units of a plan), `findings`
+//! (where land came from and went), `former` (land grouped as it once was), `touch` (plans of a unit, units of a plan), `parcel` (what applies to land
+//! that somebody drew), `findings`
 //! (what is odd about plans); for indicators `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects`
 //! (who must be covered) and `indicators`.
 
@@ -25,6 +26,7 @@ mod ledger;
 mod lineage;
 mod memo;
 mod overlay;
+mod parcel;
 mod relate;
 mod remains;
 mod status;
@@ -44,6 +46,7 @@ pub use kinds::KindFigures;
 pub use ledger::{Coverage, Denominator};
 pub use lineage::{Descent, Kin, RECORD_TOLERANCE_PERCENT};
 pub use overlay::{Covered, common_share};
+pub use parcel::InParcel;
 pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};
 pub use stretch::Stretch;

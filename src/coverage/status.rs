@@ -29,6 +29,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status, that of the most land first.
+    pub const ALL: [Self; 4] = [Self::Full, Self::Partial, Self::Preparing, Self::None];
+
     /// The status for these shares.
     #[must_use]
     pub fn of(percent: f64, preparing_percent: f64, thresholds: &Thresholds) -> Self {

@@ -42,6 +42,7 @@ pub struct FieldProblem {
     pub allowed: String,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub hint: Option<String>,
 }
 
@@ -56,6 +57,7 @@ pub struct Problem {
     pub status: u16,
     /// What happened this time.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub detail: Option<String>,
     /// The parameters that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]

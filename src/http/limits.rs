@@ -3,15 +3,33 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use crate::cql2::FilterLimits;
+
 /// The limits of the server.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// The longest body of a request (bytes); no endpoint reads one yet.
+    /// The longest body of a request (bytes): a parcel of the most vertices, each with all its digits on a line of its own.
     pub body_bytes: usize,
     /// How long an answer may take before the request is given up.
     pub answer_time: Duration,
     /// The longest search text (characters).
     pub query_chars: usize,
+    /// How many positions a posted parcel may have.
+    pub parcel_vertices: usize,
+    /// How large a posted parcel may be (km²): a district.
+    pub parcel_km2: f64,
+    /// How far apart its sides may lie (degrees).
+    pub parcel_degrees: f64,
+    /// How many plans may lie near it.
+    pub parcel_plans: usize,
+    /// How many parcels are measured at once.
+    pub parcels_at_once: usize,
+    /// How many more may wait for it; the next is refused.
+    pub parcels_waiting: usize,
+    /// How many plans, and how many areas, a brief answer names.
+    pub brief: usize,
+    /// The longest identifier in an address (characters).
+    pub id_chars: usize,
     /// How many results or plans one answer may list.
     pub page: RangeInclusive<usize>,
     /// How many results or plans an answer lists unless asked.
@@ -26,6 +44,8 @@ pub struct Limits {
     pub sort_columns: usize,
     /// The longest position in an order (characters), as `next` links carry it.
     pub position_chars: usize,
+    /// What a filter of `/ogc` may be.
+    pub filter: FilterLimits,
     /// How much land may be simplified by (metres).
     pub simplify_metres: RangeInclusive<f64>,
     /// How many bytes of features are written at once; more are sent piece by piece.
@@ -60,9 +80,17 @@ pub struct Limits {
 
 /// The limits in force.
 pub const LIMITS: Limits = Limits {
-    body_bytes: 64 * 1024,
+    body_bytes: 1 << 20,
     answer_time: Duration::from_mins(1),
     query_chars: 200,
+    parcel_vertices: 10_000,
+    parcel_km2: 2500.0,
+    parcel_degrees: 1.0,
+    parcel_plans: 1000,
+    parcels_at_once: 4,
+    parcels_waiting: 64,
+    brief: 10,
+    id_chars: 200,
     page: 1..=1000,
     page_default: 100,
     items: 1..=100_000,
@@ -70,6 +98,7 @@ pub const LIMITS: Limits = Limits {
     items_on_page: 500,
     sort_columns: 4,
     position_chars: 4000,
+    filter: FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 },
     simplify_metres: 0.1..=10_000.0,
     piece_bytes: 64 << 10,
     kept_bytes: 1 << 20,

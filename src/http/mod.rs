@@ -1,10 +1,10 @@
-//! The server: the only user of `axum`. `routes` shows every route on one screen.
+//! The server: the only user of `axum` and `hyper`. `routes` shows every route on one screen.
 //!
 //! A handler extracts, asks and wraps: no SQL, no geometry, at most 25 lines. Wire types live here and nowhere else. Never here:
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
-//! is given) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
+//! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
 //! `observe` (around every answer) · `run` · `gate` and
 //! `limits` (what may be asked for at most).
 
@@ -16,6 +16,7 @@ mod limits;
 mod maps;
 mod observe;
 mod ogc;
+mod posted;
 mod query;
 mod routes;
 mod run;
@@ -26,8 +27,9 @@ mod tiles;
 mod web;
 mod wire;
 
+pub use api::description;
 pub use limits::{LIMITS, Limits};
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};
-pub use tiles::keep_warm;
+pub use tiles::{Quick, keep_warm};

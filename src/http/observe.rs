@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
@@ -24,13 +24,18 @@ const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1
 /// After so many requests the recorder folds what it holds, so that it stays small where nobody reads `/metrics`.
 const UPKEEP_EVERY: u64 = 4096;
 
+/// How often and how long.
+type Counts = (Counter, Histogram);
+
 /// The recorder of one server.
 pub(super) struct Metrics {
     recorder: PrometheusRecorder,
     handle: PrometheusHandle,
     requests: AtomicU64,
     /// By a hash of method, route and status: finding them by their labels takes several allocations.
-    counts: RwLock<HashMap<u64, (Counter, Histogram)>>,
+    counts: RwLock<HashMap<u64, Counts>>,
+    /// Of tiles with an answer that is known: 200, 204, 304. They are counted without looking anything up.
+    tiles: [OnceLock<Counts>; 3],
 }
 
 impl std::fmt::Debug for Metrics {
@@ -45,7 +50,13 @@ impl Metrics {
             PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &BUCKETS);
         // The only error is an empty list of buckets; summaries would still be right.
         let recorder = with_buckets.unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
-        Self { handle: recorder.handle(), recorder, requests: AtomicU64::new(0), counts: RwLock::default() }
+        Self {
+            handle: recorder.handle(),
+            recorder,
+            requests: AtomicU64::new(0),
+            counts: RwLock::default(),
+            tiles: [const { OnceLock::new() }; 3],
+        }
     }
 
     /// Counts a request that was answered.
@@ -60,7 +71,20 @@ impl Metrics {
         (method, route, status).hash(&mut hasher);
         let key = hasher.finish();
         let found = self.counts.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        let (count, duration) = found.unwrap_or_else(|| self.register(key, method, route, status));
+        self.add(&found.unwrap_or_else(|| self.register(key, method, route, status)), seconds);
+    }
+
+    /// Counts a tile whose answer was known.
+    pub(super) fn count_known_tile(&self, route: &str, status: StatusCode, seconds: f64) {
+        let place = match status {
+            StatusCode::OK => 0,
+            StatusCode::NO_CONTENT => 1,
+            _ => 2,
+        };
+        self.add(self.tiles[place].get_or_init(|| self.made("GET", route, status)), seconds);
+    }
+
+    fn add(&self, (count, duration): &Counts, seconds: f64) {
         count.increment(1);
         duration.record(seconds);
         if self.requests.fetch_add(1, Ordering::Relaxed) % UPKEEP_EVERY == UPKEEP_EVERY - 1 {
@@ -73,13 +97,17 @@ impl Metrics {
         metrics::with_local_recorder(&self.recorder, || counter!("plancover_tiles_made_total").increment(1));
     }
 
-    fn register(&self, key: u64, method: &'static str, route: &str, status: StatusCode) -> (Counter, Histogram) {
-        let made = metrics::with_local_recorder(&self.recorder, || {
-            let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
-            (counter!("http_requests_total", &labels), histogram!("http_request_duration_seconds", "route" => route.to_owned()))
-        });
+    fn register(&self, key: u64, method: &'static str, route: &str, status: StatusCode) -> Counts {
+        let made = self.made(method, route, status);
         self.counts.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         made
+    }
+
+    fn made(&self, method: &'static str, route: &str, status: StatusCode) -> Counts {
+        metrics::with_local_recorder(&self.recorder, || {
+            let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.as_str().to_owned())];
+            (counter!("http_requests_total", &labels), histogram!("http_request_duration_seconds", "route" => route.to_owned()))
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use axum::extract::Query;
 use axum::http::Uri;
 
 use super::error::{ApiError, FieldProblem};
+use super::limits::LIMITS;
 use crate::domain::{Day, UnitCode, parse_day};
 
 /// A question that is asked by query parameters.
@@ -33,6 +34,17 @@ pub(super) struct Fields {
     /// Those that are read by what they are called.
     named: Vec<String>,
     problems: Vec<FieldProblem>,
+}
+
+/// An identifier in a path.
+///
+/// # Errors
+/// It is longer than any is.
+pub(super) fn identifier(id: &str) -> Result<(), ApiError> {
+    if id.chars().count() <= LIMITS.id_chars {
+        return Ok(());
+    }
+    Err(ApiError::Parameters(vec![FieldProblem::new("id", id, format!("1 to {} characters", LIMITS.id_chars))]))
 }
 
 /// Every parameter of an address, decoded, in order.

@@ -9,6 +9,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use super::site::Site;
+use super::tiles::Quick;
 use super::{api, maps, observe, ogc, settle, shell, tiles, web};
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
@@ -17,7 +18,8 @@ type Route = (&'static str, MethodRouter<Arc<Site>>);
 fn questions() -> Vec<Route> {
     vec![
         ("/api/site", get(api::site)),
-        ("/api/lookup", get(api::lookup)),
+        ("/api/lookup", get(api::lookup).post(api::parcel)),
+        ("/api/lookup/brief", get(api::brief)),
         ("/api/coverage", get(api::coverage)),
         ("/api/coverage/history", get(api::history)),
         ("/api/coverage/gaps", get(api::gaps)),
@@ -32,6 +34,7 @@ fn questions() -> Vec<Route> {
         ("/api/indicators", get(api::indicators)),
         ("/api/indicators/{id}", get(api::indicator)),
         ("/api/timeline", get(api::timeline)),
+        ("/api/changes", get(api::changes)),
         ("/api/openapi.json", get(api::openapi)),
         ("/ogc", get(ogc::landing)),
         ("/ogc/", get(ogc::landing)),
@@ -81,11 +84,12 @@ fn worth_compressing() -> impl Predicate {
 }
 
 /// The server of a site.
-pub fn router(site: Arc<Site>) -> Router {
+#[must_use]
+pub fn router(site: Arc<Site>) -> Quick {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     let questions = routes(questions())
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(Arc::clone(&site), settle::settle));
     let rest = shell::around(questions.merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
-    Router::new().fallback_service(tiles::Quick { site, rest })
+    Quick { site, rest }
 }

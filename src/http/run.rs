@@ -1,24 +1,46 @@
 //! Running the server: on a socket, or for one question asked within the process, so that the command line answers as the API does.
 
+use std::pin::pin;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use axum::serve::Listener;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use super::Site;
+use super::{Quick, Site};
 
 /// The most bytes of an answer that is asked for within the process (256 MiB).
 const MOST_BYTES: usize = 256 << 20;
 
-/// Serves until `until` is over; answers under way are finished.
-///
-/// # Errors
-/// The socket cannot be used any more.
-pub async fn serve(listener: TcpListener, router: Router, until: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(until).await
+/// Serves until `until` is over; answers under way are finished. Connections are served by `hyper` itself: what `axum::serve` lays
+/// around each request costs as much as a tile from memory.
+pub async fn serve(mut listener: TcpListener, service: Quick, until: impl Future<Output = ()> + Send) {
+    let connections = GracefulShutdown::new();
+    let mut until = pin!(until);
+    loop {
+        let (stream, _) = tokio::select! {
+            // Errors of connections are passed over there; without a free file it waits and tries again.
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut until => break,
+        };
+        // An answer is written as a whole; without this its end would wait until its start is acknowledged.
+        if let Err(cause) = stream.set_nodelay(true) {
+            tracing::debug!(%cause, "a connection stays without TCP_NODELAY");
+        }
+        let connection = connections.watch(http1::Builder::new().serve_connection(TokioIo::new(stream), service.clone()));
+        tokio::spawn(async move {
+            if let Err(cause) = connection.await {
+                tracing::debug!(%cause, "a connection ended");
+            }
+        });
+    }
+    drop(listener);
+    connections.shutdown().await;
 }
 
 /// The answer to a question such as `/api/coverage?unit=20`, as the API gives it.

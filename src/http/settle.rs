@@ -25,9 +25,8 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     let weak = if ogc::stamps(request.uri().path()) { "W/" } else { "" };
     let accept = if negotiated { accepted(request.headers()) } else { String::new() };
     let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
-    if matches!(*request.method(), Method::GET | Method::HEAD)
-        && let Some(held) = held(request.headers(), &tag)
-    {
+    let tells = matches!(*request.method(), Method::GET | Method::HEAD);
+    if tells && let Some(held) = held(request.headers(), &tag) {
         return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &format!("{weak}{held}")), negotiated));
     }
     let pairs = query::pairs(request.uri());
@@ -35,6 +34,10 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {
         return Ok(response);
+    }
+    if !tells {
+        // What was posted is part of the question, and no cache knows it.
+        return Ok(([(header::CACHE_CONTROL, "no-store")], response).into_response());
     }
     // A strong tag names one representation, so each content coding has its own.
     let coding = response.headers().get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());

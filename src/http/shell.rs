@@ -33,8 +33,8 @@ pub(super) fn around(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-        .allow_headers([header::IF_NONE_MATCH, header::ACCEPT])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
+        .allow_headers([header::IF_NONE_MATCH, header::ACCEPT, header::CONTENT_TYPE])
         .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS])
         // The same for every origin, so nothing varies with it.
         .vary(Vec::new())
@@ -43,6 +43,7 @@ fn cors() -> CorsLayer {
 
 /// Turns errors that the router or a layer made (405, 413, a path that is no text …) into problem details, and adds the headers.
 async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let embedded = request.uri().path() == "/embed";
     let mut response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
@@ -53,7 +54,8 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if headers.get(header::CONTENT_TYPE).is_some_and(|media_type| media_type.as_bytes().starts_with(b"text/html")) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, site.content_security_policy.clone());
+        let policy = if embedded { &site.embed_security_policy } else { &site.content_security_policy };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     }
     response
@@ -62,6 +64,7 @@ async fn finish(State(site): State<Arc<Site>>, request: Request, next: Next) -> 
 fn as_problem(status: StatusCode, bare: &Response) -> Response {
     let mut response = match status {
         StatusCode::GATEWAY_TIMEOUT => ApiError::TooSlow.into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => too_long().into_response(),
         status => Problem::of(status).into_response(),
     };
     for (name, value) in bare.headers() {
@@ -71,6 +74,11 @@ fn as_problem(status: StatusCode, bare: &Response) -> Response {
         }
     }
     response
+}
+
+fn too_long() -> Problem {
+    let detail = format!("the body is too long, allowed: {} bytes; hint: fewer vertices, fewer digits", LIMITS.body_bytes);
+    Problem { detail: Some(detail), ..Problem::of(StatusCode::PAYLOAD_TOO_LARGE) }
 }
 
 #[cfg(test)]
@@ -118,6 +126,6 @@ mod tests {
     async fn a_body_that_is_too_long_is_413() {
         let (status, body) = answer("/body", Body::from(vec![0; LIMITS.body_bytes + 1])).await;
         assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{body}");
-        assert!(body.contains(r#""status":413"#), "{body}");
+        assert!(body.contains(r#""status":413"#) && body.contains("1048576 bytes"), "{body}");
     }
 }

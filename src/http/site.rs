@@ -7,11 +7,12 @@ use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use super::error::{ApiError, FieldProblem};
+use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
 use super::ogc::{self, Downloads, Features};
-use super::tiles::Styles;
+use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
@@ -41,14 +42,20 @@ pub struct Site {
     pub(super) indicators: Vec<Indicator>,
     /// Tiles made so far, of every edition.
     pub(super) tiles: TileCache,
+    /// Answers for tiles given last, of every edition.
+    pub(super) recent: Recent,
     /// Pictures drawn so far, of every edition.
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
     /// Whole layers written to files so far, of every edition.
     pub(super) downloads: Downloads,
+    /// Before look-ups of parcels.
+    pub(super) parcels: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
+    /// The same for `/embed`, which other pages may frame.
+    pub(super) embed_security_policy: HeaderValue,
     pub(super) metrics: Metrics,
     edition: ArcSwapOption<Edition>,
     seed: u64,
@@ -99,10 +106,13 @@ impl Site {
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
             downloads: Downloads::new(),
+            parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),
-            content_security_policy: content_security_policy(settings.basemap.as_ref()),
+            content_security_policy: content_security_policy(settings.basemap.as_ref(), "'self'"),
+            embed_security_policy: content_security_policy(settings.basemap.as_ref(), "*"),
+            recent: Recent::new(settings.server.tile_cache_mib > 0),
             metrics: Metrics::new(),
             edition: ArcSwapOption::empty(),
             seed: hasher.finish(),
@@ -125,6 +135,12 @@ impl Site {
         let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), map, view });
         self.edition.store(Some(Arc::clone(&edition)));
         edition
+    }
+
+    /// The fingerprint of the edition of now; `None` while nobody has asked for it.
+    pub(super) fn fingerprint(&self) -> Option<u64> {
+        let edition = self.edition.load();
+        edition.as_ref().filter(|edition| self.publisher.shows(&edition.view)).map(|edition| edition.fingerprint)
     }
 
     /// The layers that are collections of features; those of points are for tiles alone.
@@ -164,12 +180,12 @@ impl Site {
 
 /// The page loads from this server alone (CSP level 3); MapLibre starts its worker from a blob, and a basemap has its own origin.
 /// Styles of single elements are allowed, whole sheets only from here.
-fn content_security_policy(basemap: Option<&Basemap>) -> HeaderValue {
+fn content_security_policy(basemap: Option<&Basemap>, frame_ancestors: &str) -> HeaderValue {
     let origin = basemap.and_then(|map| origin(&map.url)).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy = format!(
         "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src blob:; style-src 'self'; \
          style-src-attr 'unsafe-inline'; img-src 'self' data: blob:{origin}; connect-src 'self'{origin}; font-src 'self' data:; \
-         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+         object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {frame_ancestors}"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
 }

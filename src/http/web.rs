@@ -94,7 +94,10 @@ impl Asset {
 /// Every path that no other route has: a file of the page, or 404 as the reader can read it.
 pub(super) async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Result<Response, ApiError> {
     let path = uri.path().trim_start_matches('/');
-    let Some(asset) = PAGE.get(if path.is_empty() { "index.html" } else { path }) else { return Ok(not_found(&site, &headers)) };
+    // The page itself decides by its address what to leave out in the frame of another page.
+    let Some(asset) = PAGE.get(if matches!(path, "" | "embed") { "index.html" } else { path }) else {
+        return Ok(not_found(&site, &headers));
+    };
     if let Some(tag) = held_by(&headers, |opaque| opaque.split('-').next() == Some(&asset.tag)) {
         return Ok(asset.tagged(StatusCode::NOT_MODIFIED.into_response(), &tag));
     }

@@ -5,6 +5,7 @@
 //! for no coding that nobody wants, and the bytes counted are the bytes held. Empty tiles are kept as well, so they are made once too.
 
 use super::TileCoord;
+use bytes::Bytes;
 use moka::future::Cache;
 use std::io::Write;
 use std::sync::Arc;
@@ -79,22 +80,23 @@ pub struct TileKey {
 /// A tile as it goes over the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodedTile {
-    /// The bytes; `Bytes::from_owner(Arc::clone(..))` shares them with a response without copying.
-    pub bytes: Arc<[u8]>,
+    /// The bytes, which a response shares without copying.
+    pub bytes: Bytes,
     /// How they are encoded: the identity where the coding asked for would be longer.
     pub encoding: Encoding,
 }
 
 impl EncodedTile {
-    fn new(tile: &[u8], encoding: Encoding) -> Self {
+    fn new(tile: Bytes, encoding: Encoding) -> Self {
         let packed = match encoding {
             Encoding::Identity => None,
-            Encoding::Gzip => gzip(tile),
-            Encoding::Brotli => brotli(tile),
+            Encoding::Gzip => gzip(&tile),
+            Encoding::Brotli => brotli(&tile),
         };
         match packed.filter(|packed| packed.len() < tile.len()) {
-            Some(packed) => Self { bytes: packed.into(), encoding },
-            None => Self { bytes: tile.into(), encoding: Encoding::Identity },
+            // Without room to grow: what is counted is what is held.
+            Some(packed) => Self { bytes: packed.into_boxed_slice().into(), encoding },
+            None => Self { bytes: tile, encoding: Encoding::Identity },
         }
     }
 }
@@ -153,16 +155,6 @@ impl TileCache {
         self.marks.get_with(key, off_thread(find)).await
     }
 
-    /// The mark of the tile that a request means, if it is known.
-    pub async fn known(&self, key: &TileKey) -> Option<Option<u64>> {
-        self.marks.get(key).await
-    }
-
-    /// The tile with a mark in a coding, if it is there; `Some(None)` when it is empty.
-    pub async fn held(&self, mark: u64, encoding: Encoding) -> Option<Option<Arc<EncodedTile>>> {
-        self.entries.get(&(mark, encoding)).await
-    }
-
     /// The tile with a mark in a coding, made with `make` if it is not there; `None` when it is empty. However many ask for it at
     /// once, it is made once, and encoded once a coding; both on a thread for blocking work.
     ///
@@ -181,7 +173,7 @@ impl TileCache {
         }
         let packed = async {
             let identity = self.identity(mark, make).await?;
-            off_thread(move || Some(Arc::new(EncodedTile::new(&identity.bytes, encoding)))).await
+            off_thread(move || Some(Arc::new(EncodedTile::new(identity.bytes.clone(), encoding)))).await
         };
         self.entries.get_with((mark, encoding), packed).await
     }
@@ -190,7 +182,7 @@ impl TileCache {
     where
         F: FnOnce() -> Option<Vec<u8>> + Send + 'static,
     {
-        let work = off_thread(move || make().map(|tile| Arc::new(EncodedTile::new(&tile, Encoding::Identity))));
+        let work = off_thread(move || make().map(|tile| Arc::new(EncodedTile::new(tile.into_boxed_slice().into(), Encoding::Identity))));
         self.entries.get_with((mark, Encoding::Identity), work).await
     }
 

@@ -109,7 +109,7 @@ impl Encoder {
 
     fn put(&mut self, table: &FeatureTable, feature: u32, kind: u8, geometry: &[u8]) {
         self.tags.clear();
-        for (key, value) in table.row(feature).filter(|(key, _)| table.from_zooms()[*key] <= self.zoom) {
+        for (key, value) in table.row(feature).filter(|(key, _)| table.least_zooms()[*key] <= self.zoom) {
             put_varint(&mut self.tags, u64::from(self.keys.local(index(key))));
             put_varint(&mut self.tags, u64::from(self.values.local(value)));
         }

@@ -87,7 +87,7 @@ impl FeatureTable {
     }
 
     /// The least zoom at which each key is in tiles.
-    pub fn from_zooms(&self) -> &[u8] {
+    pub fn least_zooms(&self) -> &[u8] {
         &self.from_zooms
     }
 

@@ -107,7 +107,7 @@ impl TileLayer {
             let mark = &mut self.marks[*feature as usize];
             *mark = hashed((*mark, point));
         }
-        self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, self.table.from_zooms(), &self.marks));
+        self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, self.table.least_zooms(), &self.marks));
     }
 
     /// The features whose shapes may be in an area, in their order.

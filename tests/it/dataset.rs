@@ -211,11 +211,20 @@ impl Answer {
 }
 
 pub async fn ask(site: &Arc<Site>, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+    send(site, method, address, headers, Body::empty()).await
+}
+
+/// A POST of a body.
+pub async fn post(site: &Arc<Site>, address: &str, body: impl Into<Body>) -> Answer {
+    send(site, "POST", address, &[("content-type", "application/geo+json")], body.into()).await
+}
+
+async fn send(site: &Arc<Site>, method: &str, address: &str, headers: &[(&str, &str)], body: Body) -> Answer {
     let mut request = Request::builder().method(method).uri(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let response: Response<Body> = router(Arc::clone(site)).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response: Response<Body> = router(Arc::clone(site)).oneshot(request.body(body).unwrap()).await.unwrap();
     let (parts, body) = response.into_parts();
     Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes().to_vec() }
 }

@@ -193,6 +193,59 @@ async fn a_unit_has_its_parents_children_and_versions() {
     assert_eq!((&gone["unit"], &gone["parents"], &gone["versions"][0]["code"]), (&Value::Null, &json!([]), &json!("188")));
 }
 
+/// The fullest point of the trial store has nine plans; here are thirty with long names.
+#[tokio::test]
+async fn a_brief_look_up_names_what_applies_in_less_than_four_kilobytes() {
+    let answer = get("/api/lookup/brief?lon=106.22&lat=21.05").await;
+    assert_eq!(ids(&answer["units"], "code"), ["20", "188", "00003"]);
+    assert_eq!((ids(&answer["plans"], "id"), &answer["plans_total"]), (vec!["QHT-1", "QHCT-1"], &json!(2)));
+    assert_eq!(answer["tiers"][3], json!({"tier": "detailed", "status": "preparing", "percent": 0.0}));
+    let mut many = records(7);
+    let long = "Quy hoạch phân khu xây dựng khu chức năng phía tây nam thị trấn Đồng Mỏ, huyện Chi Lăng, tỉnh Lạng Sơn";
+    many.plans = (0..30)
+        .map(|number| {
+            let (id, land) = (format!("PHAN-KHU-{number:03}"), crate::dataset::rectangle(106.0, 21.0, 106.4, 21.1));
+            let kind = plancover::domain::PlanKind::Zoning;
+            let events = [(plancover::domain::Stage::Approved, "2023-01-01")];
+            crate::dataset::plan(&id, long, kind, plancover::domain::Territory::Boundary(land), &events)
+        })
+        .collect();
+    let site = site(many, plancover::config::Settings::default(), None);
+    let brief = ask(&site, "GET", "/api/lookup/brief?lon=106.22&lat=21.05", &[]).await;
+    assert_eq!((brief.json()["plans_total"].clone(), ids(&brief.json()["plans"], "id").len()), (json!(30), 10));
+    assert!(brief.body.len() < 4096, "{}", brief.body.len());
+}
+
+/// The table of `/api` in the contract: each path answers with the members it names, and with what every answer carries.
+#[tokio::test]
+async fn every_path_of_the_contract_has_the_members_it_promises() {
+    for (address, members) in [
+        ("/api/lookup?lon=106.05&lat=21.05", "units plans tiers zones areas"),
+        ("/api/coverage?unit=20", "unit area_km2 tiers children"),
+        ("/api/coverage/history?unit=20&tier=general", "points"),
+        ("/api/coverage/gaps?unit=20&tier=general", "type features"),
+        ("/api/indicators?unit=20", "indicators"),
+        ("/api/indicators/commune_general", "indicator"),
+        ("/api/units/20", "unit versions"),
+        ("/api/units/00001/lineage?at=2025-07-01", "predecessors successors"),
+        ("/api/areas/DT-1", "area units"),
+        ("/api/plans?unit=20&tier=general&kind=urban_general&state=in_force&q=dong", "plans"),
+        ("/api/plans/QHC-1", "plan events territory units"),
+        ("/api/milestones?state=overdue&unit=20", "milestones"),
+        ("/api/search?q=dong%20mo", "results"),
+        ("/api/timeline", "days"),
+        ("/api/changes?since=7", "changes complete"),
+    ] {
+        let answer = get(address).await;
+        for member in members.split(' ').chain(["as_of", "revision", "notices"]) {
+            assert!(answer.get(member).is_some(), "{address} has no `{member}`");
+        }
+        let unknown = format!("{address}{}foo=1", if address.contains('?') { "&" } else { "?" });
+        let refused = ask(&crate::dataset::default_site(), "GET", &unknown, &[]).await;
+        assert_eq!(refused.status.as_u16(), 400, "{address}");
+    }
+}
+
 #[tokio::test]
 async fn an_area_names_the_units_it_is_made_of() {
     let answer = get("/api/areas/DT-1").await;

@@ -36,7 +36,7 @@ async fn wrong_parameters_are_refused_by_name() {
         ("/api/coverage/history?tier=zoning&former=yes", "former", "yes", "true, false"),
         ("/api/coverage/history?tier=zoning&from=2024-02-01&to=2024-01-31", "to", "2024-01-31", "a day not before `from`, 2024-02-01"),
         ("/api/coverage/gaps?tier=zoning&unit=20&tolerance_m2=0", "tolerance_m2", "0", "a number from 1 to 1000000"),
-        ("/api/coverage?group=districts", "group", "districts", "former_districts"),
+        ("/api/coverage?group=districts", "group", "districts", "former_districts, smallest_units"),
         ("/api/units/abc/lineage", "code", "abc", "2, 3 or 5 digits"),
         ("/api/units/abc", "code", "abc", "2, 3 or 5 digits"),
         ("/api/plans?limit=0", "limit", "0", "a whole number from 1 to 1000"),
@@ -69,6 +69,9 @@ async fn missing_and_too_long_parameters_are_refused() {
     assert_eq!(refused("/api/coverage/history?unit=20").await[0]["field"], "tier");
     assert_eq!(refused(&format!("/api/search?q={}", "a".repeat(201))).await[0]["field"], "q");
     assert_eq!(refused("/api/lookup?lon=1&lat=1&x=1&y=1&crs=EPSG:9215").await[0]["field"], "lon");
+    for path in ["plans", "areas"] {
+        assert_eq!(refused(&format!("/api/{path}/{}", "a".repeat(201))).await[0]["allowed"], "1 to 200 characters");
+    }
 }
 
 #[tokio::test]
@@ -180,7 +183,7 @@ async fn any_origin_may_read() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
     }
     let preflight = ask(&site, "OPTIONS", "/api/site", &[origin[0], ("access-control-request-method", "GET")]).await;
-    assert_eq!((preflight.status, preflight.header("access-control-allow-methods")), (StatusCode::OK, "GET,HEAD,OPTIONS"));
+    assert_eq!((preflight.status, preflight.header("access-control-allow-methods")), (StatusCode::OK, "GET,HEAD,POST,OPTIONS"));
 }
 
 #[tokio::test]

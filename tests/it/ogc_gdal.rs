@@ -11,7 +11,7 @@ use crate::dataset::default_site;
 async fn serve() -> std::net::SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router(Arc::clone(&default_site()))).await });
+    tokio::spawn(async move { plancover::http::serve(listener, router(Arc::clone(&default_site())), std::future::pending()).await });
     address
 }
 

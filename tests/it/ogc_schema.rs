@@ -154,6 +154,6 @@ async fn a_position_that_nobody_gave_is_refused_or_harmless() {
     assert_eq!((&past_the_end["features"], &past_the_end["numberMatched"]), (&json!([]), &json!(4)));
 }
 
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
 }

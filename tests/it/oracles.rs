@@ -12,14 +12,14 @@ use plancover::snapshot::{Records, Snapshot, area_km2};
 use crate::cases_world::day;
 
 /// Asserted relative to the value.
-const TOLERANCE: f64 = 1e-6;
+pub const TOLERANCE: f64 = 1e-6;
 /// An edge is a geodesic where it is measured and straight in longitude and latitude where it is cut. One of ten kilometres
 /// bulges by a metre, so that every vertex put on it changes the area, in PostGIS too: see the README.
-const TOLERANCE_OF_LONG_EDGES: f64 = 1e-4;
+pub const TOLERANCE_OF_LONG_EDGES: f64 = 1e-4;
 /// Edges up to this are short (degrees): about two kilometres.
 const SHORT_DEGREES: f64 = 0.02;
 /// And relative to the smaller land: an overlay rounds to a grid, which a sliver of it shows.
-const TOLERANCE_OF_LAND: f64 = 1e-9;
+pub const TOLERANCE_OF_LAND: f64 = 1e-9;
 
 pub fn rows(file: &str) -> Vec<csv::StringRecord> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/oracles").join(file);
@@ -33,7 +33,7 @@ pub fn number(text: &str) -> f64 {
 }
 
 /// Reads `MULTIPOLYGON(((x y,…),(…)),(…))`.
-fn land(wkt: &str) -> Land {
+pub fn land(wkt: &str) -> Land {
     let inner = wkt.strip_prefix("MULTIPOLYGON(((").and_then(|text| text.strip_suffix(")))")).unwrap();
     let ring = |text: &str| -> LineString {
         text.split(',').map(|pair| pair.split_once(' ').unwrap()).map(|(x, y)| (number(x), number(y))).collect()
@@ -45,7 +45,7 @@ fn land(wkt: &str) -> Land {
     inner.split(")),((").map(polygon).collect()
 }
 
-fn unit(code: &str, boundary: Land) -> UnitVersion {
+pub fn unit(code: &str, boundary: Land) -> UnitVersion {
     UnitVersion {
         code: UnitCode::new(code).unwrap(),
         name: code.into(),
@@ -58,7 +58,7 @@ fn unit(code: &str, boundary: Land) -> UnitVersion {
     }
 }
 
-fn plan(id: String, boundary: Land) -> Plan {
+pub fn plan(id: String, boundary: Land) -> Plan {
     Plan {
         name: id.clone(),
         id,
@@ -84,7 +84,7 @@ fn view(base: Land, plans: Vec<Land>) -> View {
     View::build(records, Thresholds::default(), None)
 }
 
-fn has_short_edges(land: &Land) -> bool {
+pub fn has_short_edges(land: &Land) -> bool {
     let rings = land.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     rings.flat_map(LineString::lines).all(|edge| edge.dx().abs() <= SHORT_DEGREES && edge.dy().abs() <= SHORT_DEGREES)
 }

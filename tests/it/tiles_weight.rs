@@ -52,7 +52,7 @@ fn no_tile_of_a_whole_country_is_heavy() {
     let communes = made(&["communes"]);
     let whole = tile(&communes, TileCoord::new(0, 0, 0).unwrap()).unwrap();
     let reader = MvtReaderRef::new(&whole).unwrap();
-    assert_eq!(reader.layers().map(|layer| layer.feature_count()).sum::<usize>(), communes[0].len(), "no unit is lost");
+    assert_eq!(reader.layers().map(fast_mvt::MvtLayerRef::feature_count).sum::<usize>(), communes[0].len(), "no unit is lost");
     assert!(communes[0].len() >= 10_600);
     let mut heavy = Vec::new();
     for names in [

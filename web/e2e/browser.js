@@ -26,7 +26,7 @@ export function startBrowser() {
  */
 export async function openPage(browser, size, more = {}) {
   const phone = size.width < 500;
-  const context = await browser.newContext({ viewport: size, locale: 'vi-VN', hasTouch: phone, isMobile: phone, reducedMotion: 'reduce', ...more });
+  const context = await browser.newContext({ viewport: size, locale: 'vi-VN', hasTouch: phone, isMobile: phone, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
   /** @type {Record} */
   const record = { requests: [], complaints: [] };
   context.on('request', (request) => record.requests.push(request.url()));
@@ -39,5 +39,5 @@ export async function openPage(browser, size, more = {}) {
   return { page, record, close: () => context.close() };
 }
 
-/** Complaints of the graphics driver that say nothing about the page. @param {string[]} complaints */
-export const ofThePage = (complaints) => complaints.filter((text) => !/GL Driver Message|GPU stall|software WebGL|swiftshader/i.test(text));
+/** Complaints of the graphics driver, and of this driver about the worker it blocks, that say nothing about the page. @param {string[]} complaints */
+export const ofThePage = (complaints) => complaints.filter((text) => !/GL Driver Message|GPU stall|software WebGL|swiftshader|blocked by Playwright/i.test(text));

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 /// What came back.
 pub struct Got {
     pub status: u16,
-    /// Bytes of the body.
-    pub body: usize,
+    pub body: Vec<u8>,
+    pub coding: Option<String>,
     pub etag: Option<String>,
     pub took: Duration,
 }
@@ -48,5 +48,5 @@ pub fn get(address: &str, path: &str, coding: Option<&str>) -> Got {
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
     let header =
         |name: &str| head.lines().find_map(|line| line.to_lowercase().starts_with(name).then(|| line[name.len()..].trim().to_owned()));
-    Got { status, body: bytes.len() - end - 4, etag: header("etag:"), took }
+    Got { status, etag: header("etag:"), coding: header("content-encoding:"), body: bytes.split_off(end + 4), took }
 }

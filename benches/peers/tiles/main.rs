@@ -2,7 +2,8 @@
 //!
 //! Started by `scripts/bench-tiles`, which builds the program, puts up PostGIS (`PLANCOVER_PEER`) and finds `wrk` and Martin
 //! (`PLANCOVER_BENCH_MARTIN`; without it, what needs Martin is left out and told). Sizes as in `hot_paths`: `PLANCOVER_BENCH_COMMUNES`,
-//! `_VERTICES`, `_PLANS`; `PLANCOVER_BENCH_RUNS` (5) alternating runs of `PLANCOVER_BENCH_SECONDS` (3) each.
+//! `_VERTICES`, `_PLANS`; `PLANCOVER_BENCH_RUNS` (5) alternating runs of `PLANCOVER_BENCH_SECONDS` (3) each. `PLANCOVER_BENCH_ONLY` names parts, separated by
+//! commas: memory, pyramid, cold, cached.
 
 #[path = "../psql.rs"]
 mod psql;
@@ -13,9 +14,11 @@ mod ask;
 mod cold;
 mod constant;
 mod load;
+mod memory;
 mod pyramid;
+mod report;
+mod rows;
 mod servers;
-mod table;
 
 use std::path::Path;
 
@@ -23,6 +26,7 @@ use plancover::domain::Day;
 use plancover::snapshot::{Records, Snapshot};
 use plancover::store::{Actor, Change, ChangeSet, Store, StoreError};
 use plancover::tiles::TileCoord;
+use report::Report;
 use servers::{Martin, Program};
 use synthetic::Size;
 
@@ -56,15 +60,30 @@ fn main() {
     let snapshot = Snapshot::build(records, None);
     let program = Program::new(folder.path());
     let martin = Martin::found();
-    println!("{}", described(&snapshot));
+    let title = described(&snapshot);
+    eprintln!("{title}");
     if martin.is_some() {
-        table::fill(&snapshot, day());
+        rows::fill(&snapshot, day());
     } else {
-        println!("Martin is not there: only plancover and the axum route are measured");
+        eprintln!("Martin is not there: only plancover and the axum route are measured");
     }
-    pyramid::measure(&program, martin.as_ref(), bounds(&snapshot));
-    cold::measure(&program, martin.as_ref(), &snapshot);
-    load::measure(&program, martin.as_ref(), tile_of_28_kb(&program, &snapshot));
+    let mut report = Report::default();
+    for part in asked_for() {
+        match &*part {
+            "pyramid" => pyramid::measure(&program, martin.as_ref(), bounds(&snapshot), &mut report),
+            "cold" => cold::measure(&program, martin.as_ref(), &snapshot, &mut report),
+            "cached" => load::measure(&program, martin.as_ref(), tile_of_28_kb(&program, &snapshot), &mut report),
+            "memory" => memory::measure(&program, &snapshot, &mut report),
+            other => panic!("PLANCOVER_BENCH_ONLY is `{other}`, allowed: memory, pyramid, cold, cached, separated by commas"),
+        }
+    }
+    report.print(&title);
+}
+
+/// The parts to be measured.
+fn asked_for() -> Vec<String> {
+    let only = std::env::var("PLANCOVER_BENCH_ONLY").unwrap_or("memory,pyramid,cold,cached".to_owned());
+    only.split(',').map(str::to_owned).collect()
 }
 
 /// A store that holds the records.
@@ -94,14 +113,6 @@ fn tile_of_28_kb(program: &Program, snapshot: &Snapshot) -> TileCoord {
     let [west, south, east, north] = bounds(snapshot);
     let server = program.serve(true);
     let at = |zoom| TileCoord::at(zoom, west.midpoint(east), south.midpoint(north)).expect("a tile");
-    let bytes = |coord: &TileCoord| ask::get(&server.address, &servers::ours(*coord), Some("gzip")).body.abs_diff(28_000);
+    let bytes = |coord: &TileCoord| ask::get(&server.address, &servers::ours(*coord), Some("gzip")).body.len().abs_diff(28_000);
     (0..=14).map(at).min_by_key(bytes).unwrap_or_else(|| at(8))
-}
-
-/// One line of the table.
-fn line(what: &str, ours: f64, theirs: &[(&str, f64)], unit: &str) {
-    let more = unit == "req/s";
-    let ratio = |other: f64| if more { ours / other } else { other / ours };
-    let peers = theirs.iter().map(|(name, value)| format!(" · {name} {value:.1} {unit}, {:.2} ×", ratio(*value)));
-    println!("{what}: plancover {ours:.1} {unit}{}", peers.collect::<String>());
 }

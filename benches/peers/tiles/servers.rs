@@ -16,6 +16,15 @@ pub struct Server {
     pub address: String,
 }
 
+impl Server {
+    /// Resident memory of its process, in bytes.
+    pub fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("a process");
+        let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|rest| rest.trim().strip_suffix(" kB"));
+        kib.and_then(|kib| kib.trim().parse::<usize>().ok()).expect("a size") * 1024
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -95,6 +104,9 @@ pub fn constant(file: &Path) -> Server {
     told(command.arg("constant").arg(file).stdout(Stdio::piped()), |child| Box::new(child.stdout.take().expect("a pipe")))
 }
 
+/// The table of communes, and the name under which Martin serves it.
+pub const TABLE: &str = "tile_units";
+
 /// Martin and its tools.
 pub struct Martin {
     folder: PathBuf,
@@ -107,6 +119,13 @@ impl Martin {
         folder.join("martin").exists().then_some(Self { folder })
     }
 
+    /// One of its programs, which tells errors alone: it would write a line for each request.
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(self.folder.join(program));
+        command.env("RUST_LOG", "error").stdin(Stdio::null());
+        command
+    }
+
     /// The database as Martin wants it told: the words of `PLANCOVER_PEER` as an address.
     fn database() -> String {
         let words = std::env::var("PLANCOVER_PEER").expect("scripts/with-postgis sets PLANCOVER_PEER");
@@ -115,37 +134,45 @@ impl Martin {
         format!("postgres://{}@{}/{}", word("user"), word("host").replace('/', "%2F"), word("dbname"))
     }
 
-    /// The server of files, and of the database.
-    pub fn serve(&self, files: &[&Path], cache: bool) -> Server {
+    /// A server of files, of the database or of both; without a cache it makes each tile when it is asked for.
+    pub fn serve(&self, files: &[&Path], database: bool, cache: bool) -> Server {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
-        let mut command = Command::new(self.folder.join("martin"));
-        command.args(["--listen-addresses", &free.to_string(), "--workers", "2"]).args(files).arg(Self::database());
+        let mut command = self.command("martin");
+        command.args(["--listen-addresses", &free.to_string(), "--workers", &cores().to_string()]).args(files);
+        if database {
+            command.arg(Self::database());
+        }
         if !cache {
             command.args(["--cache-size", "0"]);
         }
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("Martin");
-        let server = Server { child, address: free.to_string() };
+        let child = command.stdout(Stdio::null()).spawn().expect("Martin");
+        let mut server = Server { child, address: free.to_string() };
         let begun = Instant::now();
         while TcpStream::connect(free).is_err() {
+            let ended = server.child.try_wait().expect("a process");
+            assert!(ended.is_none(), "Martin ended: {ended:?}");
             assert!(begun.elapsed() < Duration::from_mins(1), "Martin does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
         server
     }
 
-    /// Copies the whole pyramid out of the database; `None` without `martin-cp`.
-    pub fn copy(&self, out: &Path, [west, south, east, north]: [f64; 4], max_zoom: u8) -> Option<Duration> {
-        let program = self.folder.join("martin-cp");
-        if !program.exists() {
-            return None;
-        }
+    /// Copies the whole pyramid out of the database, with what it takes at its fastest: a connection a core, a flat table, no checksum.
+    pub fn copy(&self, out: &Path, [west, south, east, north]: [f64; 4], max_zoom: u8) -> (Duration, String) {
         let _ = std::fs::remove_file(out);
         let begun = Instant::now();
-        let mut command = Command::new(program);
-        command.arg("--output-file").arg(out).args(["--source", "tile_units", "--min-zoom", "0", "--max-zoom", &max_zoom.to_string()]);
-        command.args(["--concurrency", "2", "--encoding", "gzip"]).arg(format!("--bbox={west},{south},{east},{north}"));
+        let mut command = self.command("martin-cp");
+        command.env("RUST_LOG", "info").arg("--output-file").arg(out).args(["--source", TABLE, "--mbtiles-type", "flat"]);
+        command.args(["--min-zoom", "0", "--max-zoom", &max_zoom.to_string(), "--skip-agg-tiles-hash", "--encoding", "gzip"]);
+        command.args(["--concurrency", &cores().to_string()]).arg(format!("--bbox={west},{south},{east},{north}"));
         let output = command.arg(Self::database()).output().expect("martin-cp");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        Some(begun.elapsed())
+        let took = begun.elapsed();
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success(), "{said}");
+        (took, said.lines().rev().find(|line| line.contains('%')).unwrap_or_default().to_owned())
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

@@ -9,7 +9,7 @@ use super::Problems;
 use crate::domain::{Day, UnitRef};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
-use crate::http::query::Nothing;
+use crate::http::query::{Nothing, identifier};
 use crate::http::wire::{Area, day};
 use crate::snapshot::Snapshot;
 
@@ -48,6 +48,7 @@ impl NamedUnit {
     responses((status = 200, body = Answer<AreaAnswer>), Problems)
 )]
 pub(in crate::http) async fn area(Path(id): Path<String>, ask: Ask<Nothing>) -> Result<Response, ApiError> {
+    identifier(&id)?;
     ask.answer_off_thread(move |ask, notices| {
         let snapshot = ask.snapshot();
         let index = snapshot.area(&id).ok_or_else(|| ApiError::NotFound(format!("no area `{id}` is known")))?;

@@ -17,28 +17,43 @@ use crate::http::wire::{Notices, Tiers, Unit};
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct CoverageQuery {
     /// Code of the unit; everything that is loaded where absent.
-    #[param(value_type = Option<String>, example = "20")]
+    #[param(value_type = Option<String>, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// `true`: a unit that is no more is told by the land of its last version.
+    #[param(value_type = Option<bool>)]
     former: bool,
-    /// `former_districts`: the land of the unit is grouped by the districts there were last.
+    /// `former_districts`: the land of the unit is grouped by the districts there were last; `smallest_units`: all of the smallest units
+    /// in it are listed, whatever lies between.
     #[param(value_type = Option<String>)]
-    group: bool,
+    group: Option<Group>,
+}
+
+/// What the land of a unit is told by, where not by the units that belong directly to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    FormerDistricts,
+    SmallestUnits,
+}
+
+impl Group {
+    const ALL: [(&str, Self); 2] = [("former_districts", Self::FormerDistricts), ("smallest_units", Self::SmallestUnits)];
 }
 
 impl Question for CoverageQuery {
     fn read(fields: &mut Fields) -> Self {
         let unit = fields.unit_code("unit");
-        let allowed = "former_districts";
-        let group = fields.parsed("group", |text| (text == allowed).then_some(()).ok_or_else(|| allowed.to_owned()));
+        let group = fields.parsed("group", |text| {
+            let found = Group::ALL.into_iter().find(|(name, _)| *name == text).map(|(_, group)| group);
+            found.ok_or_else(|| Group::ALL.map(|(name, _)| name).join(", "))
+        });
         let former = fields.flag("former");
         if former && group.is_some() {
-            fields.refuse(FieldProblem::new("group", allowed, "without `former`: the districts of a unit in force are grouped"));
+            fields.refuse(FieldProblem::new("group", "with `former`", "without `former`: the land of a unit in force is grouped"));
         }
-        Self { unit, of: denominator(fields), former, group: group.is_some() }
+        Self { unit, of: denominator(fields), former, group }
     }
 }
 
@@ -55,6 +70,7 @@ pub(super) fn denominator(fields: &mut Fields) -> Denominator {
 #[derive(Debug, Serialize, ToSchema)]
 struct CoverageAnswer {
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// The unit; null for everything that is loaded.
     unit: Option<Unit>,
@@ -62,6 +78,7 @@ struct CoverageAnswer {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²): the sum of the smallest units.
     area_km2: f64,
@@ -80,6 +97,7 @@ struct Row {
     former: bool,
     /// What to call it then.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     former_name: Option<FormerName>,
     /// The denominator (km²).
     area_km2: f64,
@@ -131,7 +149,15 @@ impl Asked {
         let roots = || Former { units: snapshot.vintage(ask.day).roots().to_vec(), divided: ask.day };
         let sum = unit.map_or_else(roots, |unit| coverage.last_division(unit, ask.day));
         let listed = match unit {
-            _ if query.group => coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day }),
+            _ if query.group == Some(Group::SmallestUnits) => {
+                let vintage = snapshot.vintage(sum.divided);
+                let mut units: Vec<usize> = sum.units.iter().flat_map(|&unit| vintage.leaves(unit)).collect();
+                units.sort_unstable_by(|&a, &b| snapshot.units[a].version.code.cmp(&snapshot.units[b].version.code));
+                Former { units, divided: sum.divided }
+            }
+            _ if query.group == Some(Group::FormerDistricts) => {
+                coverage.last_districts(&sum.units, ask.day).unwrap_or(Former { units: Vec::new(), divided: ask.day })
+            }
             Some(unit) => Former { units: snapshot.vintage(sum.divided).children(unit).to_vec(), divided: sum.divided },
             None => sum.clone(),
         };

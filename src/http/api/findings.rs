@@ -20,10 +20,10 @@ use crate::http::wire::Notices;
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct FindingsQuery {
     /// Only those all of whose plans have land in this unit on the day.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// Only those of this kind.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::FindingKind>)]
     kind: Option<FindingKind>,
     /// How many (default 100).
     #[param(minimum = 1, maximum = 1000, value_type = Option<usize>)]
@@ -61,6 +61,7 @@ struct FindingsAnswer {
 #[derive(Debug, Serialize, ToSchema)]
 struct Finding {
     /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::FindingKind)]
     kind: &'static str,
     /// The kind in Vietnamese.
     kind_vi: &'static str,
@@ -90,6 +91,7 @@ struct NamedPlan {
     /// Its name.
     name: String,
     /// How far its record can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     quality: &'static str,
 }
 

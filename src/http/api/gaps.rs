@@ -18,7 +18,7 @@ use crate::http::ask::{Answer, Ask, At, off_thread};
 use crate::http::error::ApiError;
 use crate::http::ogc::{GEO_JSON, append_members, geometry};
 use crate::http::query::{Fields, Question};
-use crate::http::wire::{Notices, Unit};
+use crate::http::wire::{Geometry, Notices, Unit};
 
 /// What may be called too small (m²): crumbs of an overlay are smaller, and 1 km² is no sliver any more.
 const TOLERANCES_M2: RangeInclusive<f64> = 1.0..=1e6;
@@ -30,13 +30,13 @@ const WIDTHS_M: RangeInclusive<f64> = 0.0..=1000.0;
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct GapsQuery {
     /// Code of the unit.
-    #[param(value_type = String, example = "20")]
+    #[param(value_type = String, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The tier: `regional`, `general`, `zoning` or `detailed`.
-    #[param(value_type = String, example = "general")]
+    #[param(value_type = crate::http::wire::words::Tier, example = "general")]
     tier: Tier,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// Parts of less area (m²) are left out; 1000 where absent.
     #[param(minimum = 1, maximum = 1_000_000)]
@@ -65,13 +65,37 @@ struct GapsAnswer {
     /// The unit.
     unit: Unit,
     /// The tier.
+    #[schema(value_type = crate::http::wire::words::Tier)]
     tier: &'static str,
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// Area of all gaps (km²).
     area_km2: f64,
     /// What was left out.
     slivers: SliversAnswer,
+}
+
+/// The whole collection.
+#[derive(Debug, Serialize, ToSchema)]
+struct GapsCollection {
+    /// `FeatureCollection`.
+    r#type: &'static str,
+    #[serde(flatten)]
+    members: GapsAnswer,
+    /// One for each smallest unit that has a gap, by code.
+    features: Vec<GapFeature>,
+}
+
+/// The gap of one unit.
+#[derive(Debug, Serialize, ToSchema)]
+struct GapFeature {
+    /// `Feature`.
+    r#type: &'static str,
+    /// Code of the unit, `@` and its first day where that is known, `.` and the tier.
+    id: String,
+    properties: GapProperties,
+    geometry: Geometry,
 }
 
 /// What was left out of gaps because it is too small or too thin.
@@ -90,6 +114,7 @@ struct SliversAnswer {
 /// The properties of the gap of one unit.
 #[derive(Debug, Serialize, ToSchema)]
 struct GapProperties {
+    #[schema(value_type = crate::http::wire::words::Tier)]
     tier: &'static str,
     /// Code of the unit.
     unit_code: String,
@@ -108,6 +133,7 @@ struct GapProperties {
     /// Their area together (km²).
     slivers_km2: f64,
     /// How far the boundary can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     quality: &'static str,
 }
 
@@ -115,7 +141,7 @@ struct GapProperties {
 #[utoipa::path(
     get, path = "/api/coverage/gaps", tag = "coverage",
     params(GapsQuery, At),
-    responses((status = 200, content_type = "application/geo+json", body = Answer<GapsAnswer>), Problems)
+    responses((status = 200, content_type = "application/geo+json", body = Answer<GapsCollection>), Problems)
 )]
 pub(in crate::http) async fn gaps(ask: Ask<GapsQuery>) -> Result<Response, ApiError> {
     let bytes = off_thread(move || {

@@ -19,13 +19,13 @@ use crate::http::wire::{Notices, Unit};
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct HistoryQuery {
     /// Code of the unit; everything that is loaded where absent.
-    #[param(value_type = Option<String>, example = "20")]
+    #[param(value_type = Option<String>, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// The tier: `regional`, `general`, `zoning` or `detailed`.
-    #[param(value_type = String, example = "general")]
+    #[param(value_type = crate::http::wire::words::Tier, example = "general")]
     tier: Tier,
     /// The land that coverage is a share of: `unit` (default) or `construction_land`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Denominator>)]
     of: Denominator,
     /// First day; where absent, the first on which anything changes.
     #[param(value_type = Option<String>, format = Date)]
@@ -34,6 +34,7 @@ pub(in crate::http) struct HistoryQuery {
     #[param(value_type = Option<String>, format = Date)]
     to: Option<Day>,
     /// `true`: a unit that is no more goes on as the land of its last version.
+    #[param(value_type = Option<bool>)]
     former: bool,
 }
 
@@ -61,8 +62,10 @@ pub(super) fn tier(fields: &mut Fields) -> Tier {
 #[derive(Debug, Serialize, ToSchema)]
 struct HistoryAnswer {
     /// The tier.
+    #[schema(value_type = crate::http::wire::words::Tier)]
     tier: &'static str,
     /// The land that coverage is a share of.
+    #[schema(value_type = crate::http::wire::words::Denominator)]
     of: &'static str,
     /// The versions of the unit that points are about, oldest first.
     versions: Vec<Unit>,

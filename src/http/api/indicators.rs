@@ -19,7 +19,7 @@ use crate::http::wire::{Indicator, Notices, Unit};
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct IndicatorQuery {
     /// Code of the unit that the subjects lie in; everything that is loaded where absent.
-    #[param(value_type = Option<String>, example = "20")]
+    #[param(value_type = Option<String>, example = "20", pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
 }
 

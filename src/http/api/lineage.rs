@@ -34,10 +34,12 @@ struct Turn {
     /// The day.
     on: String,
     /// `unchanged`, `renamed`, `merged`, `split`, `boundary_change` or `dissolved`; null where no unit is known on the other side.
+    #[schema(value_type = Option<crate::http::wire::words::UnitChange>)]
     change: Option<&'static str>,
     /// The change in Vietnamese.
     change_vi: Option<&'static str>,
     /// `recorded` where records of an act name the unit on this side, else `derived` from the land that boundaries share.
+    #[schema(value_type = crate::http::wire::words::LineageBasis)]
     basis: &'static str,
     /// The basis in Vietnamese.
     basis_vi: &'static str,
@@ -71,6 +73,7 @@ struct Share {
 #[derive(Debug, Serialize, ToSchema)]
 struct Recorded {
     /// `whole` or `part`.
+    #[schema(value_type = crate::http::wire::words::Extent)]
     extent: &'static str,
     /// The extent in Vietnamese.
     extent_vi: &'static str,

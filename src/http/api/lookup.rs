@@ -18,7 +18,7 @@ use crate::lookup::vn2000::{PlaneCrs, Vn2000Error, allowed_crs};
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the parameters; `Position` is what is read from them")]
-struct PositionParams {
+pub(super) struct PositionParams {
     /// Longitude on WGS 84 (degrees).
     #[param(minimum = -180, maximum = 180, example = 106.76)]
     lon: Option<f64>,
@@ -35,19 +35,24 @@ struct PositionParams {
 
 /// A position on WGS 84.
 #[derive(Debug)]
-pub(in crate::http) struct Position(Point);
+pub(in crate::http) struct Position(pub(super) Point);
 
 impl Question for Position {
     fn read(fields: &mut Fields) -> Self {
         let (lon, lat) = (fields.number("lon", &(-180.0..=180.0)), fields.number("lat", &(-90.0..=90.0)));
         let (x, y) = (fields.finite("x"), fields.finite("y"));
-        let crs = fields.parsed("crs", |name| name.parse::<PlaneCrs>().map_err(|_| allowed_crs()));
+        let crs = plane_crs(fields);
         let plane = fields.has(&["x", "y", "crs"]);
         if plane && fields.has(&["lon", "lat"]) {
             fields.refuse(FieldProblem::new("lon", "with `x`, `y` or `crs`", "either `lon` and `lat`, or `x`, `y` and `crs`"));
         }
         Self(if plane { on_plane(fields, x, y, crs) } else { on_ellipsoid(fields, lon, lat) }.unwrap_or_default())
     }
+}
+
+/// The system of plane coordinates.
+pub(super) fn plane_crs(fields: &mut Fields) -> Option<PlaneCrs> {
+    fields.parsed("crs", |name| name.parse::<PlaneCrs>().map_err(|_| allowed_crs()))
 }
 
 fn on_ellipsoid(fields: &mut Fields, lon: Option<f64>, lat: Option<f64>) -> Option<Point> {
@@ -78,7 +83,7 @@ fn on_plane(fields: &mut Fields, x: Option<f64>, y: Option<f64>, crs: Option<Pla
 #[derive(Debug, Serialize, ToSchema)]
 struct LookupAnswer {
     /// The position on WGS 84.
-    position: LonLat,
+    position: Place,
     /// Units from the province down; empty outside.
     units: Vec<Unit>,
     /// Figures of the smallest unit; null outside.
@@ -93,7 +98,7 @@ struct LookupAnswer {
 
 /// A position on WGS 84 (degrees).
 #[derive(Debug, Serialize, ToSchema)]
-struct LonLat {
+struct Place {
     /// Longitude.
     lon: f64,
     /// Latitude.
@@ -123,7 +128,7 @@ fn applies(ask: &Ask<Position>, notices: &mut Notices) -> LookupAnswer {
         notices.outside();
     }
     LookupAnswer {
-        position: LonLat { lon: point.x(), lat: point.y() },
+        position: Place { lon: point.x(), lat: point.y() },
         units: Unit::all(snapshot, &found.units, notices),
         tiers: figures.map(|figures| Tiers::of(snapshot, &figures, notices)),
         plans: Plan::all(snapshot, &found.plans, day, notices),

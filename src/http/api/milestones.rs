@@ -17,10 +17,10 @@ use crate::http::wire::Notices;
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct MilestonesQuery {
     /// Only those that stand so on the day: `done`, `due`, `overdue` or `upcoming`.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::MilestoneState>)]
     state: Option<MilestoneState>,
     /// Only those of plans with land in this unit on the day.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// Only those of this plan.
     #[param(value_type = Option<String>)]
@@ -64,6 +64,7 @@ struct Milestone {
     /// Its name.
     plan_name: String,
     /// Code of the stage.
+    #[schema(value_type = crate::http::wire::words::Stage)]
     stage: &'static str,
     /// The stage in Vietnamese.
     stage_vi: &'static str,
@@ -74,10 +75,12 @@ struct Milestone {
     /// The planned date as the document writes it.
     planned_text: Option<String>,
     /// How exactly it is told: `day`, `week`, `ten_days`, `month`, `quarter`, `half_year`, `year`, `duration`.
+    #[schema(value_type = Option<crate::http::wire::words::Precision>)]
     precision: Option<&'static str>,
     /// Day it happened.
     actual_on: Option<String>,
     /// `done`, `due`, `overdue` or `upcoming`; null where the text tells no day.
+    #[schema(value_type = Option<crate::http::wire::words::MilestoneState>)]
     state: Option<&'static str>,
     /// Days after the last planned day; 0 where it was done in time, null where it is not late yet.
     days_late: Option<i32>,
@@ -88,6 +91,7 @@ struct Milestone {
     /// Clause of that document.
     clause: Option<String>,
     /// How far the plan's record can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     quality: &'static str,
 }
 

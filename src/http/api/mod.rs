@@ -1,10 +1,12 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
-//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `openapi` and `docs`.
+//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
+mod brief;
+mod changes;
 mod coverage;
 mod docs;
 mod findings;
@@ -15,6 +17,7 @@ mod lineage;
 mod lookup;
 mod milestones;
 mod openapi;
+mod parcel;
 mod plan;
 mod plans;
 mod search;
@@ -23,6 +26,8 @@ mod timeline;
 mod units;
 
 pub(super) use areas::area;
+pub(super) use brief::brief;
+pub(super) use changes::changes;
 pub(super) use coverage::coverage;
 pub(super) use docs::{page as docs, script as docs_script, style as docs_style};
 pub(super) use findings::findings;
@@ -32,7 +37,9 @@ pub(super) use indicators::{indicator, indicators};
 pub(super) use lineage::lineage;
 pub(super) use lookup::lookup;
 pub(super) use milestones::milestones;
+pub use openapi::description;
 pub(super) use openapi::openapi;
+pub(super) use parcel::parcel;
 pub(super) use plan::plan;
 pub(super) use plans::plans;
 pub(super) use search::search;
@@ -53,6 +60,9 @@ pub(super) enum Problems {
     /// There is no such thing, or not on that day.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(super::error::Problem),
+    /// Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(super::error::Problem),
     /// Our fault.
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(super::error::Problem),

@@ -10,7 +10,7 @@ use super::areas::NamedUnit;
 use crate::domain::Territory;
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
-use crate::http::query::Nothing;
+use crate::http::query::{Nothing, identifier};
 use crate::http::wire::{Event, Notices, Plan, Unit, bbox};
 use crate::snapshot::{PlanEntry, Snapshot};
 
@@ -48,6 +48,7 @@ struct PlanDetail {
 #[derive(Debug, Serialize, ToSchema)]
 struct TerritoryAnswer {
     /// `boundary`, `units`, `areas` or `none`.
+    #[schema(value_type = crate::http::wire::words::TerritoryBasis)]
     basis: &'static str,
     /// The units it names.
     units: Vec<NamedUnit>,
@@ -56,6 +57,7 @@ struct TerritoryAnswer {
     /// Its area (km²); null where its land is not known.
     area_km2: Option<f64>,
     /// West, south, east, north.
+    #[schema(value_type = Option<crate::http::wire::words::Bbox>)]
     bbox: Option<[f64; 4]>,
 }
 
@@ -86,6 +88,7 @@ struct Touched {
     responses((status = 200, body = Answer<PlanAnswer>), Problems)
 )]
 pub(in crate::http) async fn plan(Path(id): Path<String>, ask: Ask<Nothing>) -> Result<Response, ApiError> {
+    identifier(&id)?;
     ask.answer_off_thread(move |ask, notices| {
         let snapshot = ask.snapshot();
         let index = snapshot.plan(&id).ok_or_else(|| ApiError::NotFound(format!("no plan `{id}` is known")))?;

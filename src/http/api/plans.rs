@@ -23,16 +23,16 @@ const STATES: [&str; 4] = ["none", "preparing", "in_force", "ended"];
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct PlansQuery {
     /// Only plans with land in this unit on the day.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$")]
     unit: Option<UnitCode>,
     /// Only plans of this tier.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::Tier>)]
     tier: Option<Tier>,
     /// Only plans of this kind.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::PlanKind>)]
     kind: Option<PlanKind>,
     /// Only plans in this state on the day.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::http::wire::words::PlanState>)]
     state: Option<&'static str>,
     /// Only plans whose name, decision or identifier matches; best first.
     #[param(max_length = 200)]

@@ -47,6 +47,7 @@ struct SearchAnswer {
 #[derive(Debug, Serialize, ToSchema)]
 struct Found {
     /// `unit`, `area` or `plan`.
+    #[schema(value_type = crate::http::wire::words::FoundType)]
     r#type: &'static str,
     /// Identifier; for a unit its code.
     id: String,
@@ -55,8 +56,10 @@ struct Found {
     /// What tells it from others of that name.
     detail: Option<String>,
     /// A point inside (lon, lat).
+    #[schema(value_type = Option<crate::http::wire::words::LonLat>)]
     point: Option<[f64; 2]>,
     /// West, south, east, north.
+    #[schema(value_type = Option<crate::http::wire::words::Bbox>)]
     bbox: Option<[f64; 4]>,
     /// Valid, or counting, on the day.
     current: bool,

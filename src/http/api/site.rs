@@ -25,6 +25,7 @@ struct SiteAnswer {
     /// First day on which anything changes.
     first_day: Option<String>,
     /// Rectangle around all units of the day.
+    #[schema(value_type = Option<crate::http::wire::words::Bbox>)]
     bbox: Option<[f64; 4]>,
     /// What coverage is counted by.
     tiers: Vec<Word>,

@@ -2,8 +2,9 @@
 
 use super::columns::Columns;
 use super::datetime::Interval;
+use super::filter::Filtered;
 use super::representation::{Format, Representation, Resource};
-use super::{crs, datetime, place};
+use super::{crs, datetime, filter, place};
 use crate::app::Place;
 use crate::formats::Whereabouts;
 use crate::http::ask::Settled;
@@ -72,6 +73,7 @@ pub(in crate::http) struct Items {
     pub(super) shown: Shown,
     pub(super) place: Option<Place>,
     pub(super) datetime: Option<Interval>,
+    pub(super) filter: Option<Filtered>,
     pub(super) limit: usize,
     /// What is said of the columns of the layer, which is not known here.
     pub(super) columns: Columns,
@@ -80,9 +82,9 @@ pub(in crate::http) struct Items {
 impl Question for Items {
     fn read(fields: &mut Fields) -> Self {
         let shown = Shown::read(fields);
-        let (place, datetime) = (place::read(fields), datetime::read(fields));
+        let (place, datetime, filter) = (place::read(fields), datetime::read(fields), filter::read(fields));
         // A limit above the highest is no error: `/req/core/fc-limit-response-1`.
         let limit = fields.whole("limit", &(*LIMITS.items.start()..=usize::MAX), LIMITS.items_default).min(*LIMITS.items.end());
-        Self { shown, place, datetime, limit, columns: Columns::read(fields) }
+        Self { shown, place, datetime, filter, limit, columns: Columns::read(fields) }
     }
 }

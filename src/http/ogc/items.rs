@@ -78,7 +78,10 @@ impl Asked {
         let place = ask.site.collection_place(layer)?;
         let layer = &ask.site.layers[place];
         let sent = ask.query.shown.representation(Resource::Items, &ask.settled)?;
-        let chosen = ask.query.columns.of(layer)?;
+        let mut chosen = ask.query.columns.of(layer)?;
+        if let Some(filter) = ask.query.filter.take() {
+            chosen.conditions.push(filter.of(layer, &ask.settled.edition)?);
+        }
         let selection = Selection {
             source: layer.source,
             span: ask.query.datetime.map_or_else(|| Span::of_day(ask.day), |interval| interval.span(ask.settled.today)),

@@ -4,8 +4,9 @@
 //! meant in `app::selection`. Beyond the standard, `at=DATE` asks for a day as it does everywhere else. Never here: geometry.
 //!
 //! Parts in reading order: `representation` (`f` and Accept) and `link` · `landing` (landing page, conformance) · `collections` and `schema` ·
-//! `asked` (what is asked of features) with `place`, `datetime`, `crs` and `columns` · `items` · `stream` (features piece by piece) ·
-//! `feature`, `members` and `simplify` (GeoJSON) · `tables` (CSV, FlatGeobuf, text sequence) · `download` (whole layers as files) · `html` (pages) · `openapi` (the description, OpenAPI 3.0).
+//! `asked` (what is asked of features) with `place`, `datetime`, `crs`, `filter` and `columns` · `items` · `stream` (features piece by piece) ·
+//! `feature`, `members` and `simplify` (GeoJSON) · `tables` (CSV, FlatGeobuf, text sequence) · `download` (whole layers as files) ·
+//! `html` (pages) · `openapi` (the description, OpenAPI 3.0).
 
 mod asked;
 mod collections;
@@ -14,6 +15,7 @@ mod crs;
 mod datetime;
 mod download;
 mod feature;
+mod filter;
 mod html;
 mod items;
 mod landing;

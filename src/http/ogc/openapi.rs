@@ -102,7 +102,8 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
 }
 
 fn of_items(layer: &Layer) -> Vec<Value> {
-    let named = ["bbox", "bbox-crs", "datetime", "limit", "after"].map(|name| reference("parameters", name));
+    let named =
+        ["bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "limit", "after"].map(|name| reference("parameters", name));
     let mut parameters: Vec<Value> = named.into_iter().chain(shown(layer)).collect();
     let keys: Vec<String> = layer.keys().into_iter().flat_map(|key| [key.to_owned(), format!("-{key}")]).collect();
     let sorted = json!({ "type": "array", "minItems": 1, "maxItems": LIMITS.sort_columns, "items": { "type": "string", "enum": keys } });
@@ -156,6 +157,13 @@ fn parameters() -> Value {
             "oneOf": [{ "minItems": 4, "maxItems": 4 }, { "minItems": 6, "maxItems": 6 }],
         })),
         "bbox-crs": in_query("bbox-crs", "The system of bbox", crs()),
+        "filter": in_query("filter", "Only features for which this is true (CQL2, OGC 21-065r2)", json!({
+            "type": "string", "minLength": 1, "maxLength": LIMITS.filter.characters,
+        })),
+        "filter-lang": in_query("filter-lang", "The encoding of filter", json!({
+            "type": "string", "enum": super::filter::LANGUAGES, "default": super::filter::LANGUAGES[0],
+        })),
+        "filter-crs": in_query("filter-crs", "The system of the geometries in filter", crs()),
         "crs": in_query("crs", "The system of the geometries in the answer", crs()),
         "datetime": in_query("datetime", "A day, an instant or an interval, during which features are valid", json!({ "type": "string" })),
         "limit": in_query("limit", "How many features", json!({

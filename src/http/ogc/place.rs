@@ -22,11 +22,16 @@ fn place(text: &str, system: Crs) -> Result<Place, String> {
     let allowed = || allowed(system);
     let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().map_err(|_| allowed())?;
     let ([a, b, c, d] | [a, b, _, c, d, _]) = numbers[..] else { return Err(allowed()) };
+    if numbers.iter().all(|number| number.is_finite()) { between([a, b, c, d], system) } else { Err(allowed()) }
+}
+
+/// What lies between two corners, each in the order of the system's axes.
+pub(super) fn between([a, b, c, d]: [f64; 4], system: Crs) -> Result<Place, String> {
+    let allowed = || allowed(system);
     let [west, south, east, north] = if system.is_north_first() { [b, a, d, c] } else { [a, b, c, d] };
     let (longitudes, latitudes) = (-180.0..=180.0, -90.0..=90.0);
     let on_earth = longitudes.contains(&west) && longitudes.contains(&east) && latitudes.contains(&south) && latitudes.contains(&north);
-    let finite = numbers.iter().all(|number| number.is_finite());
-    if !finite || (system.is_geographic() && !on_earth) || south > north || (west > east && !system.is_geographic()) {
+    if (system.is_geographic() && !on_earth) || south > north || (west > east && !system.is_geographic()) {
         return Err(allowed());
     }
     let halves = if west <= east { vec![(west, east)] } else { vec![(west, 180.0), (-180.0, east)] };
@@ -42,7 +47,7 @@ fn place(text: &str, system: Crs) -> Result<Place, String> {
     })
 }
 
-fn allowed(system: Crs) -> String {
+pub(super) fn allowed(system: Crs) -> String {
     match system {
         Crs::Crs84 => "west,south,east,north in degrees, south not above north".to_owned(),
         Crs::Wgs84 | Crs::Vn2000 => "south,west,north,east in degrees, south not above north".to_owned(),

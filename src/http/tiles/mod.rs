@@ -3,15 +3,17 @@
 //! A reader who has the tile is answered before anything is looked up; a tile is kept encoded, so no compression layer lies around
 //! it. Never here: what is in a tile (`app::map`) and how it is written (`crate::tiles`).
 //!
-//! Parts in reading order: `tile` · `quick` (those in memory) · `warm` (low zooms beforehand) · `tilejson` (TileJSON 3.0.0) · `styles` (MapLibre styles).
+//! Parts in reading order: `tile` · `recent` and `quick` (those answered lately) · `warm` (low zooms beforehand) · `tilejson` (TileJSON 3.0.0) · `styles` (MapLibre styles).
 
 mod quick;
+mod recent;
 mod styles;
 mod tile;
 mod tilejson;
 mod warm;
 
-pub(super) use quick::Quick;
+pub use quick::Quick;
+pub(super) use recent::Recent;
 pub(super) use styles::{Drawn, Styles, legend, style, styles};
 pub(super) use tile::{tile, wanted};
 pub(super) use tilejson::tilejson;

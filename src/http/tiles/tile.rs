@@ -3,12 +3,12 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::layers;
+use super::recent::Asked;
 use crate::domain::Day;
 use crate::http::error::ApiError;
 use crate::http::query::{Fields, Question, pairs};
@@ -41,23 +41,23 @@ pub(in crate::http) async fn tile(
 ) -> Result<Response, ApiError> {
     let (at, Versioned(version)) = Fields::new(pairs(request.uri())).question()?;
     let wish = Wish::new(&site, &names, at, [&z, &x, &y])?;
-    settled(&site, &wish, version, request.headers(), false).await.ok_or_else(|| ApiError::Internal("no tile was made".to_owned()))
-}
-
-/// The answer to a wish; with `held_only`, `None` unless it is in memory.
-pub(super) async fn settled(site: &Arc<Site>, wish: &Wish, version: Option<u64>, headers: &HeaderMap, held_only: bool) -> Option<Response> {
-    let mark = if held_only { site.tiles.known(&wish.key()).await? } else { wish.mark(site).await };
-    let lasting = version.is_some_and(|version| wish.version().is_some_and(|now| now == version));
+    let mark = wish.mark(&site).await;
     let tag = mark.map_or_else(|| "0".to_owned(), |mark| format!("{mark:016x}"));
-    if let Some(held) = held_by(headers, |opaque| opaque.split('-').next() == Some(&tag)) {
-        return Some(kept(tagged(StatusCode::NOT_MODIFIED.into_response(), &held), lasting));
+    let lasting = version.is_some_and(|version| wish.version().is_some_and(|now| now == version));
+    if let Some(held) = held_by(request.headers(), |opaque| opaque.split('-').next() == Some(&tag)) {
+        return Ok(unchanged(&held, lasting));
     }
     let tile = match mark {
         None => None,
-        Some(mark) if held_only => site.tiles.held(mark, wanted(headers)).await?,
-        Some(mark) => wish.tile(site, mark, wanted(headers)).await,
+        Some(mark) => wish.tile(&site, mark, wanted(request.headers())).await,
     };
-    Some(kept(answer(&tag, tile.as_deref()), lasting))
+    let tag = quoted(&tag, tile.as_deref());
+    let answer = kept(answer(&tag, tile.as_deref()), lasting);
+    // Only of the edition that the tile is of: another may be there by now.
+    if let Some(asked) = Asked::by(&site, request.uri(), request.headers()).filter(|asked| asked.edition() == wish.edition.fingerprint) {
+        site.recent.keep(&asked, answer.headers(), unchanged(&tag, lasting).headers(), tile.as_ref());
+    }
+    Ok(answer)
 }
 
 /// A tile that is asked for, in the edition of now.
@@ -118,13 +118,24 @@ fn made(edition: &Edition, places: &[usize], stretch: Day) -> Vec<Arc<TileLayer>
     }
 }
 
+/// The tag of a tile in its content coding, with its quotes.
+fn quoted(tag: &str, tile: Option<&EncodedTile>) -> String {
+    let coding = tile.and_then(|tile| tile.encoding.content_coding());
+    coding.map_or_else(|| format!("\"{tag}\""), |coding| format!("\"{tag}-{coding}\""))
+}
+
 fn answer(tag: &str, tile: Option<&EncodedTile>) -> Response {
-    let Some(tile) = tile else { return tagged(StatusCode::NO_CONTENT.into_response(), &format!("\"{tag}\"")) };
-    let body = Bytes::from_owner(Arc::clone(&tile.bytes));
-    let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(MVT))], body).into_response();
-    let Some(coding) = tile.encoding.content_coding() else { return tagged(response, &format!("\"{tag}\"")) };
-    response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
-    tagged(response, &format!("\"{tag}-{coding}\""))
+    let Some(tile) = tile else { return tagged(StatusCode::NO_CONTENT.into_response(), tag) };
+    let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(MVT))], tile.bytes.clone()).into_response();
+    if let Some(coding) = tile.encoding.content_coding() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    tagged(response, tag)
+}
+
+/// The answer to a reader who has the tile.
+fn unchanged(tag: &str, lasting: bool) -> Response {
+    kept(tagged(StatusCode::NOT_MODIFIED.into_response(), tag), lasting)
 }
 
 /// The answer to an address that means this version for ever says so.

@@ -15,6 +15,7 @@ pub(in crate::http) struct Area {
     /// Name.
     pub name: String,
     /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::AreaKind)]
     pub kind: &'static str,
     /// The kind in Vietnamese.
     pub kind_vi: &'static str,
@@ -29,10 +30,13 @@ pub(in crate::http) struct Area {
     /// Area on the ellipsoid (km²); null where its land is not known.
     pub area_km2: Option<f64>,
     /// How far it can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     pub quality: &'static str,
     /// A point inside (lon, lat).
+    #[schema(value_type = Option<crate::http::wire::words::LonLat>)]
     pub point: Option<[f64; 2]>,
     /// West, south, east, north.
+    #[schema(value_type = Option<crate::http::wire::words::Bbox>)]
     pub bbox: Option<[f64; 4]>,
 }
 

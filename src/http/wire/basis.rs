@@ -29,6 +29,7 @@ pub(in crate::http) struct Basis {
     preparing: Vec<SubjectRow>,
     /// Satisfied; only in the answer about one indicator.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     satisfied: Option<Vec<SubjectRow>>,
     /// Counted, but their land is not known.
     no_land: Vec<SubjectRow>,
@@ -50,6 +51,7 @@ struct Counts {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 struct SubjectRow {
     /// `unit` or `area`.
+    #[schema(value_type = crate::http::wire::words::SubjectType)]
     r#type: &'static str,
     /// Code of the unit or identifier of the area.
     id: String,
@@ -72,6 +74,7 @@ struct SubjectRow {
     /// Plans being prepared for some of it.
     preparing_plans: Vec<String>,
     /// How far its boundary can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     quality: &'static str,
 }
 
@@ -85,6 +88,7 @@ pub(super) struct Standing {
     /// The value of the last day in time, once that has come.
     value_on_due: Option<f64>,
     /// `met`, `met_late`, `due`, `missed`, `lapsed` or `unknown`; null where the target is not quantified.
+    #[schema(value_type = Option<crate::http::wire::words::TargetStatus>)]
     pub(super) status: Option<&'static str>,
     /// How much is missing, in the target's unit; 0 where it is reached.
     pub(super) gap: Option<f64>,

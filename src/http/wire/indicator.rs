@@ -37,14 +37,17 @@ pub(in crate::http) struct Indicator {
     /// What it belongs to.
     group: Option<String>,
     /// `count`, `area` or `reported`.
+    #[schema(value_type = crate::http::wire::words::Measure)]
     measure: &'static str,
     /// Unit of the value.
     unit: Option<String>,
     /// Kinds of plans that count; empty where it is reported.
+    #[schema(value_type = Vec<crate::http::wire::words::PlanKind>)]
     plan_kinds: Vec<&'static str>,
     /// Share of its land from which on a subject is satisfied; null where it is reported.
     threshold_percent: Option<f64>,
     /// `unit` or `area`; null where it is reported.
+    #[schema(value_type = Option<crate::http::wire::words::SubjectType>)]
     subjects: Option<&'static str>,
     /// The value on the day: of `as_set`, or the latest reported; null where data was not supplied.
     value: Option<f64>,
@@ -74,6 +77,7 @@ struct Target {
     /// The date as the document writes it.
     due_text: Option<String>,
     /// `>=`, `>`, `=`, `~` or `<=`; null where the document gives no figure.
+    #[schema(value_type = Option<crate::http::wire::words::Operator>)]
     operator: Option<&'static str>,
     /// The value, or the lower end of a range.
     value_min: Option<f64>,

@@ -5,13 +5,16 @@
 mod area;
 mod basis;
 mod difference;
+mod geometry;
 mod indicator;
 mod notice;
 mod plan;
 mod tiers;
 mod unit;
+pub(super) mod words;
 
 pub(super) use area::Area;
+pub(super) use geometry::Geometry;
 pub(super) use indicator::Indicator;
 pub(super) use notice::{Notice, Notices};
 pub(super) use plan::{Event, Plan};

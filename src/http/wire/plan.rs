@@ -16,14 +16,18 @@ pub(in crate::http) struct Plan {
     /// Name.
     pub name: String,
     /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::PlanKind)]
     pub kind: &'static str,
     /// The kind in Vietnamese.
     pub kind_vi: &'static str,
     /// Tier its coverage counts in; null for the provincial plan and architecture regulations.
+    #[schema(value_type = Option<crate::http::wire::words::Tier>)]
     pub tier: Option<&'static str>,
     /// `none`, `preparing`, `in_force` or `ended`.
+    #[schema(value_type = crate::http::wire::words::PlanState)]
     pub state: &'static str,
     /// Latest stage reached, while the plan counts.
+    #[schema(value_type = Option<crate::http::wire::words::Stage>)]
     pub stage: Option<&'static str>,
     /// The stage in Vietnamese.
     pub stage_vi: Option<&'static str>,
@@ -31,6 +35,7 @@ pub(in crate::http) struct Plan {
     pub under_adjustment: bool,
     /// Why it no longer counts: `superseded`, `repealed`, `expired` or `cancelled`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<crate::http::wire::words::EndCause>, nullable = false)]
     pub ended_by: Option<&'static str>,
     /// Number of the decision that approved it, once approved.
     pub decision_number: Option<String>,
@@ -45,10 +50,12 @@ pub(in crate::http) struct Plan {
     /// That year has passed; the plan stays valid.
     pub past_horizon: bool,
     /// `boundary`, `units`, `areas` or `none`.
+    #[schema(value_type = crate::http::wire::words::TerritoryBasis)]
     pub territory_basis: &'static str,
     /// The plan it replaces once approved.
     pub adjusts: Option<String>,
     /// How far the record can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     pub quality: &'static str,
 }
 
@@ -95,6 +102,7 @@ impl Plan {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(in crate::http) struct Event {
     /// Code of the stage.
+    #[schema(value_type = crate::http::wire::words::Stage)]
     stage: &'static str,
     /// The stage in Vietnamese.
     stage_vi: &'static str,

@@ -20,6 +20,7 @@ pub(in crate::http) struct TierAnswer {
     /// Share being prepared (0–100); null where there is no land to cover.
     preparing_percent: Option<f64>,
     /// `full`, `partial`, `preparing` or `none`; null where there is no land to cover.
+    #[schema(value_type = Option<crate::http::wire::words::CoverageStatus>)]
     status: Option<&'static str>,
     /// Plans in force that cover some of the land.
     plans: Vec<String>,

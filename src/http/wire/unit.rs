@@ -16,10 +16,12 @@ pub(in crate::http) struct Unit {
     /// Name with the kind.
     pub full_name: String,
     /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::UnitKind)]
     pub kind: &'static str,
     /// The kind in Vietnamese.
     pub kind_vi: &'static str,
     /// `province`, `district` or `commune`.
+    #[schema(value_type = crate::http::wire::words::Level)]
     pub level: &'static str,
     /// Code of the unit it belonged to.
     pub parent_code: Option<String>,
@@ -30,10 +32,13 @@ pub(in crate::http) struct Unit {
     /// Area of its own boundary on the ellipsoid (km²).
     pub area_km2: f64,
     /// How far the boundary can be trusted.
+    #[schema(value_type = crate::http::wire::words::Quality)]
     pub quality: &'static str,
     /// A point inside (lon, lat).
+    #[schema(value_type = crate::http::wire::words::LonLat)]
     pub point: [f64; 2],
     /// West, south, east, north.
+    #[schema(value_type = crate::http::wire::words::Bbox)]
     pub bbox: [f64; 4],
 }
 

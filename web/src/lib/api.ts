@@ -1,6 +1,7 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
+import { kept } from './kept.svelte';
 import type {
-  AreaAnswer, Coverage, Lookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -48,14 +49,17 @@ async function detailOf(response: Response): Promise<string | null> {
 }
 
 /** Reads JSON; `no-cache` still uses the ETag, so an unchanged answer costs a 304. */
-export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+export const getJson = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> => askJson<T>(path, query, { cache: 'no-cache' }, signal);
+
+async function askJson<T>(path: string, query: Query, how: RequestInit, signal: AbortSignal | undefined): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address(path, query), { cache: 'no-cache', ...(signal ? { signal } : {}) });
+    response = await fetch(address(path, query), { ...how, ...(signal ? { signal } : {}) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiFailure('offline', null, 0);
   }
+  kept.tell(response);
   if (!response.ok) throw new ApiFailure(failureOf(response.status), await detailOf(response), response.status);
   return (await response.json()) as T;
 }
@@ -67,10 +71,20 @@ export const api = {
   timeline: (signal?: AbortSignal) => getJson<Timeline>('api/timeline', {}, signal),
   lookup: (lon: number, lat: number, at: string, signal?: AbortSignal) =>
     getJson<Lookup>('api/lookup', { lon, lat, at }, signal),
-  coverage: (unit: string | null, at: string, signal?: AbortSignal) =>
-    getJson<Coverage>('api/coverage', { unit, at }, signal),
+  /** A position on a VN-2000 plane (m). */
+  lookupPlane: ([x, y]: [number, number], epsg: number, at: string, signal?: AbortSignal) =>
+    getJson<Lookup>('api/lookup', { x, y, crs: `EPSG:${epsg}`, at }, signal),
+  /** A parcel: each plan comes with its share of it. */
+  lookupParcel: (polygon: object, epsg: number, at: string, signal?: AbortSignal) =>
+    askJson<ParcelLookup>('api/lookup', { at, crs: epsg === 4326 ? null : `EPSG:${epsg}` }, { method: 'POST', headers: { 'content-type': 'application/geo+json' }, body: JSON.stringify(polygon) }, signal),
+  /** `group`: which units its land is told by, where not by those that belong directly to it. */
+  coverage: (unit: string | null, at: string, signal?: AbortSignal, group: string | null = null) =>
+    getJson<Coverage>('api/coverage', { unit, at, group }, signal),
+  /** The figures of all smallest units. */
+  smallest: (at: string, signal?: AbortSignal) => getJson<Coverage>('api/coverage', { group: 'smallest_units', at }, signal),
   unit: (code: string, at: string, signal?: AbortSignal) =>
     getJson<UnitAnswer>(`api/units/${part(code)}`, { at }, signal),
+  lineage: (code: string, at: string, signal?: AbortSignal) => getJson<Lineage>(`api/units/${part(code)}/lineage`, { at }, signal),
   area: (id: string, at: string, signal?: AbortSignal) => getJson<AreaAnswer>(`api/areas/${part(id)}`, { at }, signal),
   plans: (unit: string, at: string, signal?: AbortSignal) =>
     getJson<Plans>('api/plans', { unit, at, limit: 200 }, signal),

@@ -58,6 +58,10 @@ class App {
     };
   }
 
+  loadTimeline(): void {
+    this.timeline.load((signal) => api.timeline(signal));
+  }
+
   refresh(): void {
     if (this.site.loading) return;
     this.site.load((signal) => api.site(signal));
@@ -78,7 +82,8 @@ class App {
   }
 
   /** A status in words; where no plan at all is loaded, "none" would claim too much. */
-  status(status: Status): string {
+  status(status: Status | null): string {
+    if (status === null) return this.t.not_supplied;
     return status === 'none' && this.noPlans ? this.t.not_supplied : this.t.statuses[status];
   }
 

@@ -22,9 +22,14 @@ export function decimal(value: number, lang: Lang, digits = 2): string {
   return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
 }
 
-export const percent = (value: number, lang: Lang): string => `${decimal(value, lang)}%`;
+/** A share that nothing is known of is a dash. */
+export const percent = (value: number | null, lang: Lang): string => (value === null ? '–' : `${decimal(value, lang)}%`);
 
 export const km2 = (value: number, lang: Lang): string => `${decimal(value, lang)}\u00a0km²`;
+
+/** Land in m²; from a square kilometre on in km². */
+export const landArea = (squareMetres: number, lang: Lang): string =>
+  squareMetres >= 1_000_000 ? km2(squareMetres / 1_000_000, lang) : `${decimal(squareMetres, lang, squareMetres < 100_000 ? 1 : 0)}\u00a0m²`;
 
 export const integer = (value: number, lang: Lang): string => decimal(value, lang, 0);
 

@@ -1,9 +1,10 @@
 // What is shown, as the part of the address after `#`: a link can be shared, and the back button works.
 import { isDay } from './format';
 import { isLang, type Lang } from './i18n';
+import { formatParcel, parseParcel, type Parcel } from './lookup/parcel';
 import { TIERS, type Tier } from './types';
 
-export const VIEWS = ['map', 'table', 'indicators'] as const;
+export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */
@@ -18,21 +19,46 @@ export interface Camera {
   lon: number;
 }
 
+/** The other side of a split view: another day, another tier, or both. */
+export interface Split {
+  tier: Tier | null;
+  at: string | null;
+}
+
+export const ROWS = ['children', 'smallest_units', 'former_districts'] as const;
+export type Rows = (typeof ROWS)[number];
+
 export interface Shown {
   view: View;
   at: string | null;
   tier: Tier;
   lang: Lang | null;
   point: { lon: number; lat: number } | null;
+  /** Corners as they were typed; one corner is a position on VN-2000. */
+  parcel: Parcel | null;
   unit: UnitRef | null;
   area: string | null;
   plan: string | null;
   camera: Camera | null;
+  /** What the map is coloured by. */
+  look: 'status' | 'share';
+  gaps: boolean;
+  split: Split | null;
+  /** The indicator that a link leads to. */
+  indicator: string | null;
+  /** Which units the table lists. */
+  rows: Rows;
 }
 
 export const NOTHING_SHOWN: Shown = {
-  view: 'map', at: null, tier: 'general', lang: null, point: null, unit: null, area: null, plan: null, camera: null,
+  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
+  look: 'status', gaps: false, split: null, indicator: null, rows: 'children',
 };
+
+/** Nothing is looked at: what another thing is put in the place of. */
+export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null } as const satisfies Partial<Shown>;
+
+export const isChosen = (shown: Shown): boolean => shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
 
 export const isTier = (text: string | null): text is Tier => text !== null && TIERS.some((tier) => tier === text);
 
@@ -55,6 +81,12 @@ function camera(text: string | null): Camera | null {
   return { zoom: parsed.zoom, lat: parsed.lat, lon: parsed.lon };
 }
 
+function splitOf(text: string | null): Split | null {
+  const [tier = '', at = ''] = (text ?? '').split('@');
+  const split = { tier: isTier(tier) ? tier : null, at: isDay(at) ? at : null };
+  return split.tier === null && split.at === null ? null : split;
+}
+
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {
   const q = new URLSearchParams(hash.replace(/^#/, '').replace(/\+/g, '%2B'));
@@ -69,14 +101,20 @@ export function parseHash(hash: string): Shown {
     tier: isTier(tier) ? tier : 'general',
     lang: isLang(lang) ? lang : null,
     point: lon !== null && lat !== null ? { lon, lat } : null,
+    parcel: parseParcel(q.get('parcel')),
     unit: unitRef(q.get('unit')),
     area: q.get('area') || null,
     plan: q.get('plan') || null,
     camera: camera(q.get('map')),
+    look: q.get('look') === 'share' ? 'share' : 'status',
+    gaps: q.get('gaps') === '1',
+    split: splitOf(q.get('split')),
+    indicator: q.get('indicator') || null,
+    rows: ROWS.find((rows) => rows === q.get('rows')) ?? 'children',
   };
 }
 
-const escape = (text: string): string => encodeURIComponent(text).replace(/%40/g, '@').replace(/%2F/g, '/').replace(/%3A/g, ':');
+const escape = (text: string): string => encodeURIComponent(text).replace(/%40/g, '@').replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%2C/g, ',');
 
 const short = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
@@ -87,9 +125,15 @@ export function formatHash(shown: Shown): string {
   if (shown.tier !== 'general') parts.push(['tier', shown.tier]);
   if (shown.lang) parts.push(['lang', shown.lang]);
   if (shown.point) parts.push(['lon', short(shown.point.lon, 6)], ['lat', short(shown.point.lat, 6)]);
+  if (shown.parcel) parts.push(['parcel', formatParcel(shown.parcel)]);
   if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
   if (shown.area) parts.push(['area', shown.area]);
   if (shown.plan) parts.push(['plan', shown.plan]);
+  if (shown.look !== 'status') parts.push(['look', shown.look]);
+  if (shown.gaps) parts.push(['gaps', '1']);
+  if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);
+  if (shown.indicator) parts.push(['indicator', shown.indicator]);
+  if (shown.rows !== 'children') parts.push(['rows', shown.rows]);
   if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
   return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';
 }

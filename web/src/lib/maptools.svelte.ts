@@ -11,6 +11,8 @@ declare global {
 
 class MapTools {
   control: MapControl | null = $state.raw(null);
+  /** The other map of a split view. */
+  other: MapControl | null = $state.raw(null);
 }
 
 export const mapTools = new MapTools();

@@ -1,14 +1,15 @@
 // The table's order and its CSV.
 import { expect, it } from 'vitest';
-import { chosen, csv, sorted } from './rows';
+import { chosen, csv, filtered, nameOf, sorted } from './rows';
 import type { CoverageRow, Tiers } from './types';
 
 function row(code: string, name: string, area: number, share: number): CoverageRow {
   const figures = { covered_km2: (area * share) / 100, preparing_km2: 0, percent: share, preparing_percent: 0, status: 'partial' as const, plans: [], preparing_plans: [] };
   const tiers: Tiers = { regional: figures, general: figures, zoning: figures, detailed: figures };
   return {
-    unit: { code, name, full_name: `Xã ${name}`, kind: 'commune', kind_vi: 'Xã', level: 'commune', parent_code: '20', valid_from: null, valid_to: null, area_km2: area, quality: 'imported', point: null, bbox: null },
+    unit: { code, name, full_name: `Xã ${name}`, kind: 'commune', kind_vi: 'Xã', level: 'commune', parent_code: '20', valid_from: null, valid_to: null, area_km2: area, quality: 'imported', point: [106.6, 21.8], bbox: [106.5, 21.7, 106.7, 21.9] },
     area_km2: area,
+    former: false,
     tiers,
   };
 }
@@ -41,4 +42,18 @@ it('writes CSV that spreadsheets read and cannot be run', () => {
   expect(text.charCodeAt(0)).toBe(0xfeff);
   expect(head).toContain('general_percent,general_covered_km2,general_status');
   expect(line).toBe('2024-06-30,06463,"Xã =cmd, ""x""",commune,1234.57' + ',33.33,411.52,partial'.repeat(4));
+});
+
+it('is filtered by name without accents, by code, and by status', () => {
+  expect(codes(filtered(rows, 'dong', null, 'general'))).toBe('3');
+  expect(codes(filtered(rows, '4', null, 'general'))).toBe('4');
+  expect(codes(filtered(rows, '', 'partial', 'general'))).toBe('3124');
+  expect(filtered(rows, '', 'full', 'general')).toEqual([]);
+});
+
+it('calls a unit that is no more by its former name', () => {
+  const [first] = rows;
+  if (!first) throw new Error('there are rows');
+  expect(nameOf(first, 'vi')).toBe('Xã Đồng Mỏ');
+  expect(nameOf({ ...first, former_name: { vi: 'Xã Đồng Mỏ (cũ)', en: 'former Xã Đồng Mỏ' } }, 'en')).toBe('former Xã Đồng Mỏ');
 });

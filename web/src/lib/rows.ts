@@ -1,6 +1,7 @@
 // The table's rows: sorted as the reader asks, and written out as CSV.
 import type { Lang } from './i18n';
-import { TIERS, type CoverageRow, type Tier } from './types';
+import { folded } from './lookup/names';
+import { TIERS, type CoverageRow, type Status, type Tier } from './types';
 
 export type Column = 'name' | 'area' | `${Tier}.percent` | `${Tier}.covered`;
 
@@ -13,7 +14,7 @@ function value(row: CoverageRow, column: Column): number {
   if (column === 'name') return 0;
   if (column === 'area') return row.area_km2;
   const [tier, what] = column.split('.') as [Tier, 'percent' | 'covered'];
-  return what === 'percent' ? row.tiers[tier].percent : row.tiers[tier].covered_km2;
+  return what === 'percent' ? (row.tiers[tier].percent ?? -1) : row.tiers[tier].covered_km2;
 }
 
 /** Sorts a copy; equal rows keep the order of their names, so the same table always looks the same. */
@@ -27,6 +28,15 @@ export function sorted(rows: CoverageRow[], { column, descending }: Sorting, lan
     return sign * (value(a, column) - value(b, column)) || byName(a, b);
   });
 }
+
+/** Rows whose name or code has what the reader typed, without accents, and whose status in a tier is the chosen one. */
+export function filtered(rows: CoverageRow[], text: string, status: Status | null, tier: Tier): CoverageRow[] {
+  const wanted = folded(text);
+  return rows.filter((row) => (status === null || row.tiers[tier].status === status) && (folded(nameOf(row, 'vi')).includes(wanted) || row.unit.code.startsWith(wanted)));
+}
+
+/** A unit that is no more is called so. */
+export const nameOf = (row: CoverageRow, lang: Lang): string => row.former_name?.[lang] ?? row.unit.full_name;
 
 /** Numbers are best read largest first, names from A: the direction of a column when it is first chosen. */
 export function chosen(current: Sorting, column: Column): Sorting {
@@ -44,10 +54,10 @@ export function csv(rows: CoverageRow[], asOf: string): string {
   const head = ['as_of', 'code', 'full_name', 'level', 'area_km2'];
   for (const tier of TIERS) head.push(`${tier}_percent`, `${tier}_covered_km2`, `${tier}_status`);
   const lines = rows.map((row) => {
-    const cells = [asOf, cell(row.unit.code), cell(row.unit.full_name), row.unit.level, row.area_km2.toFixed(2)];
+    const cells = [asOf, cell(row.unit.code), cell(nameOf(row, 'vi')), row.unit.level, row.area_km2.toFixed(2)];
     for (const tier of TIERS) {
       const figures = row.tiers[tier];
-      cells.push(figures.percent.toFixed(2), figures.covered_km2.toFixed(2), figures.status);
+      cells.push(figures.percent?.toFixed(2) ?? '', figures.covered_km2.toFixed(2), figures.status ?? '');
     }
     return cells.join(',');
   });

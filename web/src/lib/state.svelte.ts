@@ -1,5 +1,5 @@
 // The state of the page that lives in its address, and the ways to change it.
-import { formatHash, parseHash, type Shown } from './hash';
+import { formatHash, NOTHING_CHOSEN, parseHash, type Shown } from './hash';
 
 type Patch = Partial<Shown>;
 
@@ -10,8 +10,11 @@ export interface AddressBar {
   onchange: (listener: () => void) => () => void;
 }
 
+/** In the frame of another page: `/embed?unit=20&tier=zoning` says what is shown, as the part after `#` does elsewhere. */
+export const embedded = typeof window !== 'undefined' && /\/embed$/.test(window.location.pathname);
+
 export const browserAddress: AddressBar = {
-  hash: () => window.location.hash,
+  hash: () => window.location.hash || (embedded ? window.location.search.replace('?', '#') : ''),
   write: (url, push) => {
     if (push) window.history.pushState(null, '', url);
     else window.history.replaceState(null, '', url);
@@ -49,7 +52,7 @@ export class AddressState {
 
   /** Nothing selected any more. */
   deselect(): void {
-    this.go({ point: null, unit: null, area: null, plan: null });
+    this.go(NOTHING_CHOSEN);
   }
 
   #change(patch: Patch, push: boolean): void {

@@ -32,6 +32,9 @@ export const previousStop = (stops: number[], value: number): number | null => s
 
 export const nextStop = (stops: number[], value: number): number | null => stops.find((s) => s > value) ?? null;
 
+/** The day since which boundaries are as they are on a day; empty: as far back as known. */
+export const vintageOf = (days: ChangeDay[], at: string): string => days.filter((d) => d.boundaries > 0 && d.date <= at).at(-1)?.date ?? '';
+
 /** Place on the track, 0–100. */
 export function share(line: Track, value: number): number {
   const clamped = Math.min(Math.max(value, line.first), line.last);

@@ -1,14 +1,12 @@
-// The map: draws a tier on a day, tells what is pointed at, and keeps the view where the reader left it.
-import maplibregl, { type MapGeoJSONFeature, type StyleSpecification, type VectorSourceSpecification } from 'maplibre-gl';
+// The map: tells what is pointed at, and keeps the view where the reader left it. What is drawn on it is in `draw`.
+import maplibregl, { type MapGeoJSONFeature } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { address } from '../api';
 import type { Camera } from '../hash';
-import type { Bbox, Tier } from '../types';
-import { loadLegend, type Legend } from './legend';
-import { loadStyle } from './load';
-import {
-  SOURCE, chosenLayers, hoverLayers, planFilter, prepared, unitFilter, type StyleOptions,
-} from './style';
+import type { Bbox, LonLat } from '../types';
+import { Drawing, type Wish } from './draw';
+import type { Legend } from './legend';
+import { middle, paddingOf } from './room';
+import { hoverLayers, SOURCE, unitFilter } from './style';
 
 export interface Pointed {
   name: string;
@@ -22,37 +20,20 @@ export interface MapEvents {
   chosen: (lon: number, lat: number) => void;
   pointed: (at: Pointed | null) => void;
   moved: (camera: Camera) => void;
+  /** While it moves: the other map of a split view follows. */
+  moving?: (map: maplibregl.Map) => void;
   coloured: (legend: Legend) => void;
   /** Tiles that did not come (true), or came after all (false). */
   failing: (failing: boolean) => void;
 }
 
-export interface Wish {
-  tier: Tier;
-  at: string;
-  revision: string;
-  plans: boolean;
-  basemap: StyleOptions['basemap'];
-}
-
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-interface Padding { top: number; right: number; bottom: number; left: number }
-
-/** From the middle of the map to the middle of the part that nothing covers. */
-const middle = ({ top, right, bottom, left }: Padding): [number, number] => [(left - right) / 2, (top - bottom) / 2];
-
-/** New tiles can take the place of old ones only where they reach as far. */
-const sameReach = (now: maplibregl.VectorTileSource, wanted: VectorSourceSpecification): boolean =>
-  JSON.stringify(now.serialize().bounds ?? null) === JSON.stringify(wanted.bounds ?? null) && now.maxzoom === (wanted.maxzoom ?? 22) && now.minzoom === (wanted.minzoom ?? 0);
 
 export class MapControl {
   readonly map: maplibregl.Map;
   readonly #container: HTMLElement;
   readonly #events: MapEvents;
-  #drawn: Wish | null = null;
-  #asked = 0;
-  #highlight: StyleOptions['highlight'] = { unit: null, plan: null };
+  readonly #drawing: Drawing;
   #hovered: string | null = null;
   #marker: maplibregl.Marker | null = null;
   #home: Bbox | null = null;
@@ -64,7 +45,7 @@ export class MapControl {
     const view = start.camera
       ? { center: [start.camera.lon, start.camera.lat] as [number, number], zoom: start.camera.zoom }
       : start.bbox
-        ? { bounds: start.bbox as [number, number, number, number], fitBoundsOptions: { padding: this.#padding() } }
+        ? { bounds: start.bbox as [number, number, number, number], fitBoundsOptions: { padding: paddingOf(this.#container) } }
         : { center: [106, 16] as [number, number], zoom: 4.5 };
     this.map = new maplibregl.Map({
       container, ...view, style: { version: 8, sources: {}, layers: [] },
@@ -72,6 +53,11 @@ export class MapControl {
       fadeDuration: calm() ? 0 : 200, refreshExpiredTiles: false,
       // Tiles keep their address when the data changes: the cache must ask the server (304 when nothing did).
       transformRequest: (url) => (url.includes('/tiles/') ? { url, cache: 'no-cache' } : { url }),
+    });
+    this.#drawing = new Drawing(this.map, container, (legend) => {
+      this.#hovered = null;
+      events.pointed(null);
+      if (legend) events.coloured(legend);
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
@@ -85,6 +71,7 @@ export class MapControl {
     map.on('mousemove', (event) => this.#point(event.point));
     map.on('mouseout', () => this.#leave());
     map.on('dragstart', () => this.#leave());
+    map.on('move', () => this.#events.moving?.(map));
     map.on('moveend', () => {
       const { lng, lat } = map.getCenter();
       this.#events.moved({ lon: lng, lat, zoom: map.getZoom() });
@@ -103,46 +90,8 @@ export class MapControl {
     });
   }
 
-  /** Draws a tier on a day. Another day changes the tiles only, so the old picture stays until the new one is there. */
-  async show(wish: Wish): Promise<void> {
-    const turn = ++this.#asked;
-    const drawn = this.#drawn;
-    this.#container.dataset['mapReady'] = '';
-    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(wish.tier, wish.at), loadLegend(wish.tier, wish.at)]);
-    if (turn !== this.#asked) return;
-    const ready = prepared(style, { ...wish, base: address(''), highlight: this.#highlight });
-    this.#drawn = wish;
-    this.#events.coloured(legend);
-    const source = this.map.getSource(SOURCE);
-    const wanted = ready.sources[SOURCE];
-    const sameLook = drawn !== null && drawn.tier === wish.tier && drawn.plans === wish.plans && drawn.basemap === wish.basemap;
-    if (sameLook && source instanceof maplibregl.VectorTileSource && wanted?.type === 'vector' && wanted.tiles && sameReach(source, wanted)) {
-      source.setTiles(wanted.tiles);
-    } else {
-      this.map.setStyle(ready, { diff: true });
-    }
-    this.#hovered = null;
-    this.#events.pointed(null);
-    this.#whenDrawn(turn, `${wish.tier}@${wish.at}#${wish.revision}`);
-  }
-
-  /**
-   * Marks the element once everything asked for is drawn: what tests wait for. Looked at again and again,
-   * since tiles that the server says are unchanged (304) come without any event.
-   */
-  #whenDrawn(turn: number, key: string): void {
-    const look = (): void => {
-      if (turn !== this.#asked) return;
-      if (!this.map.isStyleLoaded() || !this.map.areTilesLoaded()) {
-        setTimeout(look, 80);
-        return;
-      }
-      this.map.once('render', () => {
-        if (turn === this.#asked) this.#container.dataset['mapReady'] = key;
-      });
-      this.map.triggerRepaint();
-    };
-    setTimeout(look, 0);
+  show(wish: Wish): Promise<void> {
+    return this.#drawing.show(wish);
   }
 
   #point(point: maplibregl.Point): void {
@@ -155,9 +104,9 @@ export class MapControl {
     }
     // On a map of the whole country tiles carry no names: there is nothing to tell.
     const told: Record<string, unknown> | undefined = feature?.properties['full_name'] ? feature.properties : undefined;
-    const tier = this.#drawn?.tier ?? 'general';
-    const percent = told?.[`${tier}_percent`];
-    const status = told?.[`${tier}_status`];
+    const tier = this.#drawing.tier;
+    const percent: unknown = feature?.state['percent'] ?? told?.[`${tier}_percent`];
+    const status: unknown = feature?.state['status'] ?? told?.[`${tier}_status`];
     this.#events.pointed(
       told
         ? {
@@ -183,9 +132,12 @@ export class MapControl {
   }
 
   highlight(unit: string | null, plan: string | null): void {
-    this.#highlight = { unit, plan };
-    for (const layer of chosenLayers()) if (this.map.getLayer(layer)) this.map.setFilter(layer, unitFilter(unit));
-    for (const layer of ['page-plan-fill', 'page-plan-line']) if (this.map.getLayer(layer)) this.map.setFilter(layer, planFilter(plan));
+    this.#drawing.highlight(unit, plan);
+  }
+
+  /** Draws a parcel, or none. */
+  draw(corners: LonLat[] | null): void {
+    this.#drawing.parcel(corners);
   }
 
   mark(point: { lon: number; lat: number } | null): void {
@@ -200,18 +152,26 @@ export class MapControl {
   /** Brings a chosen position into the part of the map that no panel covers. */
   reveal(point: { lon: number; lat: number }): void {
     const { x, y } = this.map.project([point.lon, point.lat]);
-    const pad = this.#padding();
+    const pad = paddingOf(this.#container);
     const { clientWidth, clientHeight } = this.#container;
     const visible = x > pad.left - 40 && x < clientWidth - pad.right + 40 && y > pad.top - 40 && y < clientHeight - pad.bottom + 40;
     if (!visible) this.map.easeTo({ center: [point.lon, point.lat], offset: middle(pad), duration: calm() ? 0 : 500 });
   }
 
   flyTo(lon: number, lat: number, zoom: number): void {
-    this.map.easeTo({ center: [lon, lat], zoom: Math.max(zoom, this.map.getZoom()), offset: middle(this.#padding()), duration: calm() ? 0 : 700 });
+    this.map.easeTo({ center: [lon, lat], zoom: Math.max(zoom, this.map.getZoom()), offset: middle(paddingOf(this.#container)), duration: calm() ? 0 : 700 });
   }
 
   fit(bbox: Bbox): void {
-    this.map.fitBounds(bbox, { padding: this.#padding(), maxZoom: 13, duration: calm() ? 0 : 700 });
+    this.map.fitBounds(bbox, { padding: paddingOf(this.#container), maxZoom: 17, duration: calm() ? 0 : 700 });
+  }
+
+  /** Stands where another map stands. */
+  follow(other: maplibregl.Map): void {
+    const { lng, lat } = other.getCenter();
+    const own = this.map.getCenter();
+    if (Math.abs(own.lng - lng) < 1e-9 && Math.abs(own.lat - lat) < 1e-9 && Math.abs(this.map.getZoom() - other.getZoom()) < 1e-9) return;
+    this.map.jumpTo({ center: [lng, lat], zoom: other.getZoom() });
   }
 
   jump(camera: Camera): void {
@@ -232,26 +192,8 @@ export class MapControl {
     this.map.easeTo({ zoom: this.map.getZoom() + step, duration: calm() ? 0 : 250 });
   }
 
-  /** The room that the page's own panels take, read from the elements themselves. */
-  #padding(): Padding {
-    const own = this.#container.getBoundingClientRect();
-    const pad = { top: 24, right: 24, bottom: 24, left: 24 };
-    for (const element of document.querySelectorAll<HTMLElement>('[data-covers]')) {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) continue;
-      if (element.dataset['covers'] === 'left') pad.left = Math.max(pad.left, box.right - own.left + 16);
-      if (element.dataset['covers'] === 'right') pad.right = Math.max(pad.right, own.right - box.left + 16);
-      if (element.dataset['covers'] === 'bottom') pad.bottom = Math.max(pad.bottom, own.bottom - box.top + 16);
-      if (element.dataset['covers'] === 'top') pad.top = Math.max(pad.top, box.bottom - own.top + 16);
-    }
-    const room = (a: number, b: number, all: number): number => (a + b > all * 0.8 ? (all * 0.8) / (a + b) : 1);
-    const across = room(pad.left, pad.right, own.width);
-    const down = room(pad.top, pad.bottom, own.height);
-    return { top: pad.top * down, bottom: pad.bottom * down, left: pad.left * across, right: pad.right * across };
-  }
-
   remove(): void {
-    this.#asked += 1;
+    this.#drawing.stop();
     this.#marker?.remove();
     this.map.remove();
   }

@@ -1,6 +1,6 @@
 // What the colours of the map mean, as the server reads it from the style: legend and map never differ.
 import { getJson } from '../api';
-import { STATUSES, type Envelope, type Status, type Tier } from '../types';
+import { STATUSES, type Envelope, type Status } from '../types';
 
 export interface LegendEntry {
   value?: string;
@@ -8,6 +8,7 @@ export interface LegendEntry {
   en: string;
   color?: string;
   pattern?: 'dots' | 'hatch';
+  line?: { color: string; width: number; dashes?: number[] };
   notice?: string;
 }
 
@@ -17,7 +18,7 @@ export interface Legend extends Envelope {
   entries: LegendEntry[];
 }
 
-export const loadLegend = (tier: Tier, at: string): Promise<Legend> => getJson<Legend>(`styles/coverage-${tier}/legend.json`, { at });
+export const loadLegend = (style: string, at: string): Promise<Legend> => getJson<Legend>(`styles/${style}/legend.json`, { at });
 
 /** What one status looks like and is called. */
 export const entryOf = (legend: Legend | null, status: Status): LegendEntry | null => legend?.entries.find(({ value }) => value === status) ?? null;

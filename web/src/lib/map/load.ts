@@ -1,8 +1,8 @@
 // Fetches a style of the server with everything it needs to be drawn: one object, tiles on the page's own origin.
 import type { StyleSpecification } from 'maplibre-gl';
-import { address, ApiFailure, getJson } from '../api';
+import { address, getJson } from '../api';
 import type { Tier } from '../types';
-import { ownAddress, retiered } from './style';
+import { ownAddress } from './style';
 
 interface TileJson {
   tiles: string[];
@@ -12,19 +12,14 @@ interface TileJson {
   attribution?: string;
 }
 
-/** A server without a style for the tier has at least the general one, which is then asked about the tier. */
-async function styleOf(tier: Tier, at: string): Promise<StyleSpecification> {
-  try {
-    return await getJson<StyleSpecification>(`styles/coverage-${tier}.json`, { at });
-  } catch (cause) {
-    if (!(cause instanceof ApiFailure) || cause.kind !== 'not_found' || tier === 'general') throw cause;
-    return retiered(await getJson<StyleSpecification>('styles/coverage-general.json', { at }), 'general', tier);
-  }
-}
+/** What a map is coloured by: the status of each commune in a tier, or its share in classes as the style of indicators has it. */
+export type Look = 'status' | 'share';
+
+export const styleId = (look: Look, tier: Tier): string => (look === 'share' ? 'indicators' : `coverage-${tier}`);
 
 /** Puts the tile addresses that a source points to into the source itself. */
-export async function loadStyle(tier: Tier, at: string): Promise<StyleSpecification> {
-  const style = await styleOf(tier, at);
+export async function loadStyle(id: string, at: string): Promise<StyleSpecification> {
+  const style = await getJson<StyleSpecification>(`styles/${id}.json`, { at });
   for (const source of Object.values(style.sources)) {
     if (source.type !== 'vector' || !source.url) continue;
     const url = new URL(ownAddress(source.url, address('')));

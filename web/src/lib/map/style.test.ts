@@ -1,7 +1,7 @@
 // What the page does to the server's style before the map draws it.
 import type { StyleSpecification } from 'maplibre-gl';
 import { expect, it } from 'vitest';
-import { ownAddress, prepared, retiered, type StyleOptions } from './style';
+import { ownAddress, parcelData, prepared, type StyleOptions } from './style';
 
 const style: StyleSpecification = {
   version: 8,
@@ -17,7 +17,7 @@ const style: StyleSpecification = {
     { id: 'communes-label', type: 'symbol', source: 'plancover', 'source-layer': 'communes', layout: { 'text-field': ['get', 'name'] } },
   ],
 };
-const options: StyleOptions = { tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, plans: false };
+const options: StyleOptions & { at: string } = { at: '2024-06-30', tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, parcel: null, plans: false, gaps: false };
 const ids = (of: StyleSpecification): string[] => of.layers.map((layer) => layer.id);
 
 it('takes tiles from the page’s own origin', () => {
@@ -26,10 +26,29 @@ it('takes tiles from the page’s own origin', () => {
   expect(source?.type === 'vector' && source.tiles).toEqual(['http://here:2/maps/tiles/communes,plans/{z}/{x}/{y}?at=2024-06-30']);
 });
 
-it('can ask the style of one tier about another', () => {
-  const text = JSON.stringify(retiered(style, 'general', 'regional'));
-  expect(text).toContain('"regional_status"');
-  expect(text).not.toContain('"general_status"');
+it('lets patterns follow the state of a unit, as colours do', () => {
+  const pattern: StyleSpecification = { ...style, layers: [{ id: 'communes-pattern-partial', type: 'fill', source: 'plancover', 'source-layer': 'communes', filter: ['==', ['get', 'general_status'], 'partial'], paint: { 'fill-pattern': 'dots' } }] };
+  const layer = prepared(pattern, options).layers.find(({ id }) => id === 'communes-pattern-partial');
+  expect(layer && 'filter' in layer).toBe(false);
+  expect(layer?.type === 'fill' && layer.paint?.['fill-opacity']).toEqual(['case', ['==', ['coalesce', ['feature-state', 'status'], ['get', 'general_status'], 'none'], 'partial'], 1, 0]);
+});
+
+it('lets colours follow the state of a unit', () => {
+  const layer = prepared(style, options).layers.find(({ id }) => id === 'communes-fill');
+  const read: unknown = layer?.type === 'fill' ? layer.paint?.['fill-color'] : null;
+  expect(Array.isArray(read) && read[1]).toEqual(['coalesce', ['feature-state', 'status'], ['get', 'general_status'], 'none']);
+});
+
+it('draws gaps of the tier only when they are asked for, under the names', () => {
+  expect(prepared(style, options).sources['page-gaps']).toBeUndefined();
+  const shown = prepared(style, { ...options, gaps: true });
+  expect(shown.sources['page-gaps']).toMatchObject({ tiles: ['http://here:2/maps/tiles/gaps/{z}/{x}/{y}?at=2024-06-30'] });
+  expect(ids(shown).indexOf('page-gaps-fill')).toBeLessThan(ids(shown).indexOf('communes-label'));
+});
+
+it('draws a parcel from three corners on', () => {
+  expect(parcelData([[106, 21], [107, 21]]).features).toEqual([]);
+  expect(parcelData([[106, 21], [107, 21], [107, 22]]).features[0]?.geometry).toEqual({ type: 'Polygon', coordinates: [[[106, 21], [107, 21], [107, 22], [106, 21]]] });
 });
 
 it('takes the sprite from the page’s own origin', () => {

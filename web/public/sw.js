@@ -1,0 +1,56 @@
+// Keeps the page and what was looked up for when there is no network: always the server's answer first, the kept one only without it.
+const KEPT = 'plancover-1';
+const MOST = 400;
+
+/** What is worth keeping: the page's own files, answers, styles and tiles; never exports or pictures. */
+const worth = ({ pathname }) => /\/(?:$|index\.html|assets\/|favicon|manifest|api\/(?!docs|openapi)|styles\/|tiles\/)/.test(pathname);
+
+self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
+
+self.addEventListener('activate', (event) =>
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+    await self.clients.claim();
+  })()));
+
+async function keep(request, response) {
+  const cache = await caches.open(KEPT);
+  await cache.put(request, response);
+  const keys = await cache.keys();
+  // The oldest go first; the page itself is asked for again and again, so it is never among them.
+  for (const key of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(key);
+}
+
+async function answer(event) {
+  const { request } = event;
+  const named = /\/assets\//.test(new URL(request.url).pathname);
+  // A file whose name has a hash never changes.
+  const found = named ? await caches.match(request) : undefined;
+  if (found) return found;
+  try {
+    const response = await fetch(request);
+    if (response.status === 200) event.waitUntil(keep(request, response.clone()));
+    return response;
+  } catch (cause) {
+    const kept = await caches.match(request, { ignoreVary: true });
+    // The page tells its reader that this is no answer of now.
+    if (kept) return new Response(kept.body, { status: 200, headers: [...kept.headers, ['x-kept', '1']] });
+    throw cause;
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method === 'GET' && url.origin === self.location.origin && worth(url)) event.respondWith(answer(event));
+});
+
+// What was loaded before there was anybody to keep it.
+self.addEventListener('message', (event) => {
+  const urls = Array.isArray(event.data?.keep) ? event.data.keep : [];
+  event.waitUntil(Promise.allSettled(urls.map(async (address) => {
+    const url = new URL(address);
+    if (url.origin !== self.location.origin || !worth(url) || (await caches.match(address))) return;
+    const response = await fetch(address);
+    if (response.status === 200) await keep(new Request(address), response);
+  })));
+});

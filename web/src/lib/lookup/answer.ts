@@ -1,0 +1,37 @@
+// What an answer says first: the plan that binds most, or which of the three kinds of "no".
+import type { Plan, PlanShare, PlanState, Tier } from '../types';
+import type { Lack } from './need';
+
+/** A plan at a place; for a parcel with its share of it. */
+export type PlanHere = Plan & Partial<Pick<PlanShare, 'overlap_km2' | 'percent'>>;
+
+const BY_STATE: Record<PlanState, number> = { in_force: 0, preparing: 1, none: 2, ended: 3 };
+const BY_TIER: Record<Tier, number> = { detailed: 0, zoning: 1, general: 2, regional: 3 };
+
+/** The more detailed a plan is, the more it binds the land; the provincial plan and regulations of architecture come after the tiers. */
+const reach = (plan: Plan): number => (plan.tier !== null ? BY_TIER[plan.tier] : plan.kind === 'provincial' ? 4 : 5);
+
+/** What binds most comes first: in force before being prepared, real before illustrative, detailed before general, the larger share of a parcel first. */
+export function ranked<P extends PlanHere>(plans: readonly P[]): P[] {
+  const made = (plan: P): number => (plan.quality === 'illustrative' ? 1 : 0);
+  return [...plans].sort((a, b) =>
+    BY_STATE[a.state] - BY_STATE[b.state] || made(a) - made(b) || reach(a) - reach(b) || (b.percent ?? 0) - (a.percent ?? 0)
+    || (b.approved_on ?? '').localeCompare(a.approved_on ?? '') || (a.id < b.id ? -1 : 1));
+}
+
+export type Verdict =
+  | { kind: 'outside' }
+  | { kind: 'in_force'; plan: PlanHere; others: number }
+  | { kind: 'preparing'; plan: PlanHere; others: number }
+  | { kind: 'nothing'; lack: Lack | null };
+
+/** `lacks` tell why there is none, tier by tier; the most basic tier speaks for the place. */
+export function verdict(plans: readonly PlanHere[], outside: boolean, lacks: readonly Lack[]): Verdict {
+  const list = ranked(plans);
+  const [first] = list;
+  const same = (state: PlanState): number => list.filter((plan) => plan.state === state).length - 1;
+  if (first?.state === 'in_force') return { kind: 'in_force', plan: first, others: same('in_force') };
+  if (first?.state === 'preparing') return { kind: 'preparing', plan: first, others: same('preparing') };
+  if (outside) return { kind: 'outside' };
+  return { kind: 'nothing', lack: lacks.find((lack) => lack.tier === 'general') ?? lacks[0] ?? null };
+}

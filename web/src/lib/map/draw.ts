@@ -1,0 +1,138 @@
+// What is drawn on the map: a style of the server for a tier on a day, coloured anew where the tiles need not change.
+import maplibregl, { type StyleSpecification, type VectorSourceSpecification } from 'maplibre-gl';
+import { address } from '../api';
+import type { LonLat, Tier } from '../types';
+import { frames, type Frame } from './frames';
+import { loadLegend, type Legend } from './legend';
+import { loadStyle, styleId, type Look } from './load';
+import { PARCEL, SOURCE, chosenLayers, parcelData, planFilter, prepared, unitFilter, type StyleOptions } from './style';
+
+export interface Wish {
+  tier: Tier;
+  at: string;
+  /** The day since which boundaries are as they are on `at`: within it the same tiles do, coloured anew. */
+  vintage: string;
+  revision: string;
+  look: Look;
+  plans: boolean;
+  gaps: boolean;
+  /** The tiles themselves must be of the day: something other than the colours of units is looked at. */
+  exact: boolean;
+  basemap: StyleOptions['basemap'];
+}
+
+/** Tiles from this zoom on tell the codes of units, which states are told by (layers/communes.toml). */
+const CODES_FROM = 6;
+
+/** New tiles can take the place of old ones only where they reach as far. */
+const sameReach = (now: maplibregl.VectorTileSource, wanted: VectorSourceSpecification): boolean =>
+  JSON.stringify(now.serialize().bounds ?? null) === JSON.stringify(wanted.bounds ?? null) && now.maxzoom === (wanted.maxzoom ?? 22) && now.minzoom === (wanted.minzoom ?? 0);
+
+export class Drawing {
+  readonly #map: maplibregl.Map;
+  readonly #container: HTMLElement;
+  readonly #changed: (legend: Legend | null) => void;
+  #drawn: Wish | null = null;
+  /** The wish that the tiles were loaded for. */
+  #tiled: Wish | null = null;
+  #recoloured = false;
+  #asked = 0;
+  #highlight: StyleOptions['highlight'] = { unit: null, plan: null };
+  #parcel: LonLat[] | null = null;
+
+  /** `changed` is told when another picture is drawn, and what its colours mean where that may be new. */
+  constructor(map: maplibregl.Map, container: HTMLElement, changed: (legend: Legend | null) => void) {
+    this.#map = map;
+    this.#container = container;
+    this.#changed = changed;
+    // Further out tiles cannot be coloured anew: those of the day itself are needed.
+    map.on('zoomend', () => {
+      if (this.#recoloured && this.#drawn && map.getZoom() < CODES_FROM) void this.show({ ...this.#drawn, exact: true });
+    });
+  }
+
+  get tier(): Tier {
+    return this.#drawn?.tier ?? 'general';
+  }
+
+  /**
+   * Draws a tier on a day. Where the boundaries are those of the tiles that are there, only colours change (`#colour`); another
+   * vintage changes the tiles, so the old picture stays until the new one is there.
+   */
+  async show(wish: Wish): Promise<void> {
+    const turn = ++this.#asked;
+    this.#container.dataset['mapReady'] = '';
+    const tiled = this.#tiled;
+    const reused = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
+      && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
+    const at = reused ? tiled.at : wish.at;
+    const before = this.#drawn;
+    const sameLook = before !== null && !wish.gaps && (['tier', 'look', 'plans', 'gaps', 'basemap'] as const).every((part) => before[part] === wish[part]);
+    const frame = at === wish.at ? null : await frames.of(wish.revision, wish.at);
+    if (!(sameLook && reused)) await this.#restyle(wish, at, sameLook, turn);
+    if (turn !== this.#asked) return;
+    this.#colour(frame, wish.tier);
+    this.#drawn = wish;
+    if (!reused) this.#tiled = wish;
+    this.#changed(null);
+    this.#whenDrawn(turn, `${wish.tier}@${wish.at}#${wish.revision}`);
+  }
+
+  async #restyle(wish: Wish, at: string, sameLook: boolean, turn: number): Promise<void> {
+    const id = styleId(wish.look, wish.tier);
+    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, at), loadLegend(id, wish.at)]);
+    if (turn !== this.#asked) return;
+    const ready = prepared(style, { ...wish, at, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
+    this.#changed(legend);
+    const source = this.#map.getSource(SOURCE);
+    const wanted = ready.sources[SOURCE];
+    if (sameLook && source instanceof maplibregl.VectorTileSource && wanted?.type === 'vector' && wanted.tiles && sameReach(source, wanted)) source.setTiles(wanted.tiles);
+    else this.#map.setStyle(ready, { diff: true });
+  }
+
+  /** Colours the tiles that are there by the figures of another day; without a frame they tell their own. */
+  #colour(frame: Frame | null, tier: Tier): void {
+    const layer = { source: SOURCE, sourceLayer: 'communes' };
+    if (!this.#map.getSource(SOURCE)) return;
+    if (!frame) {
+      if (this.#recoloured) this.#map.removeFeatureState(layer);
+    } else for (const [code, figures] of frame) this.#map.setFeatureState({ ...layer, id: code }, { status: figures[tier].status, percent: figures[tier].percent });
+    this.#recoloured = frame !== null;
+  }
+
+  /**
+   * Marks the element once everything asked for is drawn: what tests wait for. Looked at again and again,
+   * since tiles that the server says are unchanged (304) come without any event.
+   */
+  #whenDrawn(turn: number, key: string): void {
+    const look = (): void => {
+      if (turn !== this.#asked) return;
+      if (!this.#map.isStyleLoaded() || !this.#map.areTilesLoaded()) {
+        setTimeout(look, 80);
+        return;
+      }
+      this.#map.once('render', () => {
+        if (turn === this.#asked) this.#container.dataset['mapReady'] = key;
+      });
+      this.#map.triggerRepaint();
+    };
+    setTimeout(look, 0);
+  }
+
+  highlight(unit: string | null, plan: string | null): void {
+    this.#highlight = { unit, plan };
+    for (const layer of chosenLayers()) if (this.#map.getLayer(layer)) this.#map.setFilter(layer, unitFilter(unit));
+    for (const layer of ['page-plan-fill', 'page-plan-line']) if (this.#map.getLayer(layer)) this.#map.setFilter(layer, planFilter(plan));
+  }
+
+  parcel(corners: LonLat[] | null): void {
+    this.#parcel = corners;
+    const source = this.#map.getSource(PARCEL);
+    if (source instanceof maplibregl.GeoJSONSource) source.setData(parcelData(corners));
+  }
+
+  /** Nothing that is still on its way is drawn any more. */
+  stop(): void {
+    this.#asked += 1;
+  }
+}

@@ -1,0 +1,42 @@
+// The figures of every smallest unit on a day: what tiles that are there already are coloured by.
+import { api } from '../api';
+import type { Coverage, Status, Tier } from '../types';
+
+export interface Figure {
+  status: Status | null;
+  percent: number | null;
+}
+
+export type Frame = ReadonlyMap<string, Record<Tier, Figure>>;
+
+const KEPT = 80;
+
+export function frameOf(coverage: Pick<Coverage, 'children'>): Frame {
+  return new Map(coverage.children.map(({ unit, tiers }) => [unit.code, tiers]));
+}
+
+/** Frames by revision and day; the last ones are kept, so that a day seen before costs nothing. */
+export class Frames {
+  readonly #kept = new Map<string, Promise<Frame>>();
+  readonly #ask: (at: string) => Promise<Coverage>;
+
+  constructor(ask: (at: string) => Promise<Coverage> = (at) => api.smallest(at)) {
+    this.#ask = ask;
+  }
+
+  of(revision: string, at: string): Promise<Frame> {
+    const key = `${revision}@${at}`;
+    const found = this.#kept.get(key) ?? this.#ask(at).then(frameOf);
+    this.#kept.delete(key);
+    this.#kept.set(key, found);
+    found.catch(() => this.#kept.delete(key));
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return found;
+  }
+}
+
+/** For the whole page: two maps of one day ask once. */
+export const frames = new Frames();

@@ -1,0 +1,85 @@
+// Milestones and coverage over time, as the server answers them (docs/api.md).
+import { getJson } from './api';
+import { dayNumber } from './format';
+import type { Envelope, Quality, Tier } from './types';
+
+export const MILESTONE_STATES = ['overdue', 'due', 'upcoming', 'done'] as const;
+export type MilestoneState = (typeof MILESTONE_STATES)[number];
+
+export interface Milestone {
+  plan_id: string;
+  plan_name: string;
+  stage: string;
+  stage_vi: string | null;
+  planned_from: string | null;
+  planned_to: string | null;
+  planned_text: string | null;
+  actual_on: string | null;
+  state: MilestoneState | null;
+  days_late: number | null;
+  authority: string | null;
+  source: string | null;
+  clause: string | null;
+  quality: Quality;
+}
+
+export interface Milestones extends Envelope {
+  milestones: Milestone[];
+  total: number;
+  next: string | null;
+}
+
+export interface HistoryPoint {
+  date: string;
+  percent: number | null;
+  covered_km2: number;
+  area_km2: number;
+  boundary_change: boolean;
+}
+
+export interface History extends Envelope {
+  tier: Tier;
+  points: HistoryPoint[];
+  forecast: (HistoryPoint & { plans: string[] })[];
+  overdue: { plan: string; planned_to: string }[];
+}
+
+export const milestones = (unit: string | null, at: string, signal?: AbortSignal): Promise<Milestones> =>
+  getJson<Milestones>('api/milestones', { unit, at, limit: 1000 }, signal);
+
+export const history = (tier: Tier, unit: string | null, at: string, signal?: AbortSignal): Promise<History> =>
+  getJson<History>('api/coverage/history', { tier, unit, at, to: `${Number(at.slice(0, 4)) + 5}-12-31` }, signal);
+
+export interface PlanMilestones {
+  id: string;
+  name: string;
+  quality: Quality;
+  milestones: Milestone[];
+  /** The longest delay among them, in days. */
+  late: number;
+}
+
+/** By plan; the plan that is latest comes first. */
+export function byPlan(list: readonly Milestone[]): PlanMilestones[] {
+  const plans = new Map<string, PlanMilestones>();
+  for (const one of list) {
+    const plan = plans.get(one.plan_id) ?? { id: one.plan_id, name: one.plan_name, quality: one.quality, milestones: [], late: 0 };
+    plan.milestones.push(one);
+    plan.late = Math.max(plan.late, one.days_late ?? 0);
+    plans.set(one.plan_id, plan);
+  }
+  return [...plans.values()].sort((a, b) => b.late - a.late || (a.id < b.id ? -1 : 1));
+}
+
+export const counted = (list: readonly Milestone[]): Record<MilestoneState, number> => {
+  const counts = { overdue: 0, due: 0, upcoming: 0, done: 0 };
+  for (const { state } of list) if (state) counts[state] += 1;
+  return counts;
+};
+
+/** The days that a timeline of these milestones has to show, with the day asked about. */
+export function span(list: readonly Milestone[], at: string): { from: string; to: string } {
+  const days = [at, ...list.flatMap((one) => [one.planned_from, one.planned_to, one.actual_on])].filter((day): day is string => day !== null);
+  const sorted = days.sort((a, b) => dayNumber(a) - dayNumber(b));
+  return { from: sorted[0] ?? at, to: sorted.at(-1) ?? at };
+}
