@@ -49,8 +49,8 @@ impl Downloads {
 
     /// The file that `key` stands for, made by `make` if it is not there.
     async fn file(&self, key: u64, make: impl FnOnce() -> Result<Made, ApiError> + Send + 'static) -> Result<Arc<Made>, ApiError> {
-        let made = self.kept.try_get_with(key, async { self.gate.through(make).await.map(Arc::new) }).await;
-        made.map_err(|cause: Arc<ApiError>| cause.as_ref().clone())
+        let file = self.kept.try_get_with(key, async { self.gate.through(make).await.map(Arc::new) }).await;
+        file.map_err(|cause: Arc<ApiError>| cause.as_ref().clone())
     }
 }
 

@@ -75,8 +75,14 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
         .map(|representation| {
             let schema = match (representation, resource) {
                 (Representation::Html | Representation::Csv, _) => json!({ "type": "string" }),
-                (Representation::FlatGeobuf | Representation::GeoJsonSeq | Representation::GeoPackage, _)
-                | (Representation::Shapefile | Representation::Xlsx, _) => json!({ "type": "string", "format": "binary" }),
+                (
+                    Representation::FlatGeobuf
+                    | Representation::GeoJsonSeq
+                    | Representation::GeoPackage
+                    | Representation::Shapefile
+                    | Representation::Xlsx,
+                    _,
+                ) => json!({ "type": "string", "format": "binary" }),
                 (Representation::GeoJson, Resource::Item) => reference("schemas", "Feature"),
                 (Representation::GeoJson, _) => reference("schemas", "FeatureCollection"),
                 _ => json!({ "type": "object" }),

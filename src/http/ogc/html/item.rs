@@ -15,6 +15,7 @@ use super::words::{both, label, value};
 use super::{plan, unit};
 use crate::app::Subject;
 use crate::config::layers::Source;
+use crate::domain::Tier;
 use crate::formats;
 use crate::http::ask::{Ask, encode};
 use crate::http::wire::Notices;
@@ -36,11 +37,11 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
         }
     };
     let body = html! {
-        dl { @for (attribute, column) in drawn.attributes() {
+        div.beside { dl { @for (attribute, column) in drawn.attributes().filter(|(attribute, _)| !told_by_tier(layer.source, &attribute.name)) {
             dt title=(attribute.name) { (both(label(&attribute.description.vi), label(&attribute.description.en))) }
             dd { (value(layer.source, attribute, column.value(&drawn.edition.view, subject, drawn.day_of(subject)).as_ref())) }
         } }
-        (map(ask, drawn, subject, &around))
+        (map(ask, drawn, subject, &around)) }
         (more)
     };
     let called = name(drawn, subject).unwrap_or_else(|| id.clone());
@@ -58,6 +59,12 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
         body,
     };
     page.response(ask)
+}
+
+/// Whether an attribute stands in the table of tiers on the page of a unit.
+fn told_by_tier(source: Source, attribute: &str) -> bool {
+    let of_tier = |suffix: &str| attribute.strip_suffix(suffix).is_some_and(|tier| Tier::ALL.iter().any(|known| known.code() == tier));
+    matches!(source, Source::Units(_)) && (of_tier("_status") || of_tier("_percent"))
 }
 
 /// The feature among units that lie around it.

@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn land_fills_the_frame_and_vertices_that_fall_together_are_one() {
-        let land: Land = wkt! { MULTIPOLYGON(((106. 0.,107. 0.,107.0000001 0.,107. 1.,106. 1.,106. 0.))) };
+        let land: Land = wkt! { MULTIPOLYGON(((106. 0.,107. 0.,107.000_000_1 0.,107. 1.,106. 1.,106. 0.))) };
         let frame = Frame::around(Rect::new(coord! { x: 106.0, y: 0.0 }, coord! { x: 107.0, y: 1.0 }));
         assert_eq!(frame.path(&land), "M12 1188L1188 1188L1188 12L12 12L12 1188Z");
     }
