@@ -108,6 +108,7 @@ mod tests {
     use crate::domain::Land;
     use geo::{Coord, wkt};
 
+    #[expect(clippy::unnecessary_wraps, reason = "a cell of a row, as those that may be empty")]
     fn text(value: &str) -> Option<Datum<'_>> {
         Some(Datum::Text(value.into()))
     }

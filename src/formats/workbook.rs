@@ -47,7 +47,7 @@ pub struct Workbook {
 
 /// A sheet that is being filled.
 pub struct Sheet<'a> {
-    sheet: &'a mut Worksheet,
+    page: &'a mut Worksheet,
     types: Vec<AttributeType>,
     rows: u32,
     number: &'a Format,
@@ -82,7 +82,7 @@ impl Workbook {
         }
         sheet.set_freeze_panes(1, 0)?;
         let types = columns.iter().map(|column| column.value_type).collect();
-        Ok(Sheet { sheet, types, rows: 0, number: &self.number, day: &self.day })
+        Ok(Sheet { page: sheet, types, rows: 0, number: &self.number, day: &self.day })
     }
 
     /// Writes the file.
@@ -111,13 +111,13 @@ impl Sheet<'_> {
         for ((column, value), value_type) in (0_u16..).zip(values).zip(&self.types) {
             match value {
                 Some(Datum::Text(text)) => match day(text).filter(|_| *value_type == AttributeType::Date) {
-                    Some(day) => self.sheet.write_datetime_with_format(self.rows, column, day, self.day)?,
-                    None => self.sheet.write_string(self.rows, column, text.chars().take(MOST_CHARS).collect::<String>())?,
+                    Some(day) => self.page.write_datetime_with_format(self.rows, column, day, self.day)?,
+                    None => self.page.write_string(self.rows, column, text.chars().take(MOST_CHARS).collect::<String>())?,
                 },
-                Some(Datum::Number(number)) => self.sheet.write_number_with_format(self.rows, column, *number, self.number)?,
+                Some(Datum::Number(number)) => self.page.write_number_with_format(self.rows, column, *number, self.number)?,
                 #[expect(clippy::cast_precision_loss, reason = "years and scales")]
-                Some(Datum::Integer(number)) => self.sheet.write_number(self.rows, column, *number as f64)?,
-                Some(Datum::Flag(flag)) => self.sheet.write_boolean(self.rows, column, *flag)?,
+                Some(Datum::Integer(number)) => self.page.write_number(self.rows, column, *number as f64)?,
+                Some(Datum::Flag(flag)) => self.page.write_boolean(self.rows, column, *flag)?,
                 None => continue,
             };
         }
@@ -130,7 +130,7 @@ impl Sheet<'_> {
     /// None of a sheet that has columns.
     pub fn end(self) -> Result<(), FormatError> {
         let last = u16::try_from(self.types.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, self.rows.max(1), last)?;
+        self.page.autofilter(0, 0, self.rows.max(1), last)?;
         Ok(())
     }
 }

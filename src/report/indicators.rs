@@ -2,7 +2,7 @@
 
 use super::table::{Asked, Table, Value, column, day, number, text};
 use crate::config::layers::AttributeType::{Date, Integer, Number, String};
-use crate::coverage::{Basis, Subject, SubjectFigures, SubjectState};
+use crate::coverage::{Basis, Ratio, Subject, SubjectFigures, SubjectState};
 use crate::domain::{Indicator, Target};
 use crate::formats::Datum;
 
@@ -35,7 +35,7 @@ fn standing(indicator: &Indicator, basis: Option<&Basis>, place: usize, target: 
     vec![
         text(&indicator.id),
         text(format!("{} / {}", indicator.title[0], indicator.title[1])),
-        ratio.and_then(|ratio| ratio.percent()).map(Datum::Number),
+        ratio.and_then(Ratio::percent).map(Datum::Number),
         ratio.and_then(|ratio| number(ratio.numerator)),
         ratio.and_then(|ratio| number(ratio.denominator)),
         target.value_min.map(Datum::Number),

@@ -2,7 +2,7 @@
 
 use crate::config::layers::AttributeType;
 use crate::coverage::Coverage;
-use crate::domain::{Day, Indicator};
+use crate::domain::{Day, Indicator, Quality};
 use crate::formats::{Datum, SheetColumn};
 use crate::snapshot::Snapshot;
 
@@ -39,6 +39,7 @@ pub(super) fn column(vi: &str, en: &str, value_type: AttributeType) -> SheetColu
     SheetColumn::new(vi, en, value_type)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a cell of a row, as those that may be empty")]
 pub(super) fn text(text: impl Into<String>) -> Value {
     Some(Datum::Text(text.into().into()))
 }
@@ -47,6 +48,7 @@ pub(super) fn day(day: Option<Day>) -> Value {
     day.and_then(|day| text(day.to_string()))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a cell of a row, as those that may be empty")]
 pub(super) const fn number(number: f64) -> Value {
     Some(Datum::Number(number))
 }
@@ -63,7 +65,7 @@ pub(super) fn about(asked: &Asked<'_>) -> Table {
         vec![text("Ngày"), text(asked.day.to_string()), text("As of")],
         vec![text("Bản dữ liệu"), text(asked.snapshot.revision.to_string()), text("Data revision")],
     ];
-    let cautions = qualities.into_iter().rev().filter_map(|quality| quality.caution());
+    let cautions = qualities.into_iter().rev().filter_map(Quality::caution);
     rows.extend(cautions.map(|[vi, en]| vec![text("Lưu ý"), text(vi), text(en)]));
     let columns = vec![
         column("Mục", "Item", AttributeType::String),

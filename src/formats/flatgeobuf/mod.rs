@@ -94,29 +94,29 @@ impl FlatGeobuf<'_> {
             parts.into_iter().zip(row.land.iter()).for_each(|(hole, part)| polygon(&mut buffer, hole, part));
         }
         if let Some(hole) = holes.last() {
-            buffer.bytes(*hole, &self.properties(row));
+            buffer.bytes(*hole, &properties(row));
         }
         buffer.end();
     }
+}
 
-    /// The values that there are, each behind the number of its column.
-    fn properties(&self, row: &Row<'_>) -> Vec<u8> {
-        let mut out = Vec::new();
-        for (column, value) in (0_u16..).zip(row.values) {
-            let Some(value) = value else { continue };
-            out.extend_from_slice(&column.to_le_bytes());
-            match value {
-                Datum::Text(text) => {
-                    out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
-                    out.extend_from_slice(text.as_bytes());
-                }
-                Datum::Number(number) => out.extend_from_slice(&number.to_le_bytes()),
-                Datum::Integer(number) => out.extend_from_slice(&number.to_le_bytes()),
-                Datum::Flag(flag) => out.push(u8::from(*flag)),
+/// The values that there are, each behind the number of its column.
+fn properties(row: &Row<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (column, value) in (0_u16..).zip(row.values) {
+        let Some(value) = value else { continue };
+        out.extend_from_slice(&column.to_le_bytes());
+        match value {
+            Datum::Text(text) => {
+                out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+                out.extend_from_slice(text.as_bytes());
             }
+            Datum::Number(number) => out.extend_from_slice(&number.to_le_bytes()),
+            Datum::Integer(number) => out.extend_from_slice(&number.to_le_bytes()),
+            Datum::Flag(flag) => out.push(u8::from(*flag)),
         }
-        out
     }
+    out
 }
 
 fn polygon(buffer: &mut Buffer<'_>, at: Hole, polygon: &geo::Polygon) {

@@ -58,7 +58,7 @@ impl Dbf {
             let end = record.len() + length;
             match value {
                 Some(Datum::Text(text)) if *value_type == AttributeType::Date => {
-                    record.extend(text.bytes().filter(u8::is_ascii_digit).take(8))
+                    record.extend(text.bytes().filter(u8::is_ascii_digit).take(8));
                 }
                 Some(Datum::Text(text)) => {
                     let kept = cut(text, length);

@@ -116,13 +116,13 @@ fn field_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// The names of the fields with what they stand for.
 fn names_told(attributes: &[Attribute], fields: &[String]) -> Vec<u8> {
-    let mut out = "\u{feff}field,name,vi,en\r\n".to_owned();
-    for (attribute, field) in attributes.iter().zip(fields) {
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let line = |(attribute, field): (&Attribute, &String)| {
         let (vi, en) = (quoted(&attribute.description.vi), quoted(&attribute.description.en));
-        out.push_str(&format!("{field},{},{vi},{en}\r\n", attribute.name));
-    }
-    out.into_bytes()
+        format!("{field},{},{vi},{en}\r\n", attribute.name)
+    };
+    let lines = std::iter::once("\u{feff}field,name,vi,en\r\n".to_owned()).chain(attributes.iter().zip(fields).map(line));
+    lines.collect::<Vec<_>>().concat().into_bytes()
 }
 
 #[cfg(test)]

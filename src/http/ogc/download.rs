@@ -14,6 +14,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use moka::future::Cache;
+use tracing::Instrument;
 
 use super::items::named;
 use super::representation::{Format, Representation, Resource};
@@ -61,8 +62,10 @@ pub(in crate::http) async fn download(Path(layer): Path<String>, ask: Ask<Format
     let format = format(sent).ok_or_else(|| ApiError::Internal(format!("layers are not sent as {sent:?}")))?;
     let mut hasher = DefaultHasher::new();
     (ask.settled.edition.fingerprint, ask.day, place, format).hash(&mut hasher);
-    let (site, day) = (Arc::clone(&ask.site), ask.day);
-    let made = site.downloads.file(hasher.finish(), move || make(&ask, place, format)).await?;
+    let (site, day, key) = (Arc::clone(&ask.site), ask.day, hasher.finish());
+    // Goes on when the reader has gone or the time is up, so that who asks again finds it.
+    let making = async move { site.downloads.file(key, move || make(&ask, place, format)).await };
+    let made = tokio::spawn(making.instrument(tracing::Span::current())).await.map_err(ApiError::internal)??;
     let bytes = made.bytes;
     let mut response = body(made).into_response();
     let headers = response.headers_mut();

@@ -20,13 +20,12 @@ impl Encode for Sequence {
 
     fn feature(&self, out: &mut Vec<u8>, _: usize, subject: Subject) -> Result<(), ApiError> {
         out.push(0x1E);
-        match self.0.kept(subject) {
-            Some(kept) => out.extend_from_slice(&kept),
-            None => {
-                out.extend_from_slice(br#"{"type":"Feature","#);
-                feature(out, &self.0, subject)?;
-                out.push(b'}');
-            }
+        if let Some(kept) = self.0.kept(subject) {
+            out.extend_from_slice(&kept);
+        } else {
+            out.extend_from_slice(br#"{"type":"Feature","#);
+            feature(out, &self.0, subject)?;
+            out.push(b'}');
         }
         out.push(b'\n');
         Ok(())

@@ -185,9 +185,10 @@ fn statements(table: &FeatureTable<'_>) -> Result<[String; 3], StoreError> {
         let reason = "a name has lower-case letters, digits and `_`".to_owned();
         return Err(StoreError::Refused { what: format!("a column or table `{name}`"), reason });
     }
-    let columns: String = table.columns.iter().map(|column| format!(", \"{}\" {}", column.name, column.column_type.name())).collect();
-    let names: String = table.columns.iter().map(|column| format!(", \"{}\"", column.name)).collect();
-    let places: String = (0..table.columns.len()).map(|place| format!(", ${}", place + 2)).collect();
+    let columns = table.columns.iter().map(|column| format!(", \"{}\" {}", column.name, column.column_type.name()));
+    let names = table.columns.iter().map(|column| format!(", \"{}\"", column.name));
+    let places = (0..table.columns.len()).map(|place| format!(", ${}", place + 2));
+    let [columns, names, places] = [columns.collect::<Vec<_>>(), names.collect(), places.collect()].map(|parts| parts.concat());
     let filled = |statement: &str| statement.replace("{table}", table.name);
     Ok([
         filled(include_str!("sql/create.sql")).replace("{columns}", &columns),

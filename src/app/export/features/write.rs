@@ -192,7 +192,7 @@ async fn geopackage(asked: &LayerOnDay<'_>, subjects: &[Subject], path: &Path, p
         let (values, land): (Vec<Option<Datum<'static>>>, Land) = with_row(asked, &columns, *subject, |row| {
             (row.values.iter().cloned().map(|value| value.map(Datum::into_owned)).collect(), row.land.clone())
         });
-        writer.put(&land, values.iter().map(cell)).await?;
+        writer.put(&land, values.iter().map(|value| cell(value.as_ref()))).await?;
         if done.is_multiple_of(STEP) {
             progress(ExportStep { done, total: subjects.len() });
         }
@@ -200,7 +200,7 @@ async fn geopackage(asked: &LayerOnDay<'_>, subjects: &[Subject], path: &Path, p
     Ok(writer.finish(&table, asked.made_on).await?)
 }
 
-fn cell<'a>(value: &'a Option<Datum<'static>>) -> Cell<'a> {
+fn cell<'a>(value: Option<&'a Datum<'static>>) -> Cell<'a> {
     match value {
         None => Cell::Null,
         Some(Datum::Text(text)) => Cell::Text(text),

@@ -44,7 +44,7 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
         (map(ask, drawn, subject, &around)) }
         (more)
     };
-    let called = name(drawn, subject).unwrap_or_else(|| id.clone());
+    let called = name(drawn, subject);
     let mut above = trail(Some(layer));
     above.push((format!("/ogc/collections/{}/items", layer.id), "Các đối tượng".into()));
     let page = Page {
@@ -86,7 +86,7 @@ fn map(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, units: &[usize]) -> Ma
             path: frame.path(&unit.version.boundary),
         })
         .collect();
-    shapes.push(outline::Drawn { class: "own", name: name(drawn, subject).unwrap_or_default(), href: None, path: frame.path(&land) });
+    shapes.push(outline::Drawn { class: "own", name: name(drawn, subject), href: None, path: frame.path(&land) });
     frame.picture(["Phạm vi", "Land"], &shapes)
 }
 

@@ -72,20 +72,20 @@ fn map(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
     let shapes = subjects.iter().map(|subject| {
         let id = subject.id(&view.snapshot);
         let href = Some(feature_address(ask, &layer.id, &id));
-        outline::Drawn { class: "land", name: name(drawn, *subject).unwrap_or(id), href, path: frame.path(&land_of(subject)) }
+        outline::Drawn { class: "land", name: name(drawn, *subject), href, path: frame.path(&land_of(subject)) }
     });
     frame.picture([&layer.title.vi, &layer.title.en], &shapes.collect::<Vec<_>>())
 }
 
 /// What a feature is called.
-pub(super) fn name(drawn: &Drawn, subject: Subject) -> Option<String> {
+pub(super) fn name(drawn: &Drawn, subject: Subject) -> String {
     let snapshot = &drawn.edition.view.snapshot;
-    Some(match subject {
+    match subject {
         Subject::Unit(unit) => snapshot.units[unit].version.full_name(),
         Subject::Area(area) => snapshot.areas[area].area.name.clone(),
         Subject::Plan(plan) => snapshot.plans[plan].plan.name.clone(),
         Subject::Gap(unit, tier) => format!("{} – {}", snapshot.units[unit].version.full_name(), tier.vi()),
-    })
+    }
 }
 
 fn table(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
@@ -111,7 +111,7 @@ fn row(ask: &Ask<Items>, drawn: &Drawn, attributes: &[&Attribute], subject: Subj
     let id = subject.id(&view.snapshot);
     html! {
         tr {
-            th scope="row" { a href=(feature_address(ask, &layer.id, &id)) { (name(drawn, subject).unwrap_or(id)) } }
+            th scope="row" { a href=(feature_address(ask, &layer.id, &id)) { (name(drawn, subject)) } }
             @for (attribute, column) in attributes.iter().zip(drawn.attributes().map(|(_, column)| column)) {
                 td.number[matches!(attribute.value_type, AttributeType::Number | AttributeType::Integer)] {
                     (value(layer.source, attribute, column.value(view, subject, day).as_ref()))

@@ -61,7 +61,9 @@ impl Frame {
         }
         for (place, (x, y)) in steps.iter().enumerate() {
             path.push(if place == 0 { 'M' } else { 'L' });
-            path.push_str(&format!("{x} {y}"));
+            path.push_str(&x.to_string());
+            path.push(' ');
+            path.push_str(&y.to_string());
         }
         path.push('Z');
     }

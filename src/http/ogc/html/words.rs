@@ -50,9 +50,8 @@ pub(super) fn value(source: Source, attribute: &Attribute, datum: Option<&Datum<
             }
         }
         Some(Datum::Text(text)) if attribute.value_type == AttributeType::Date => day(text),
-        Some(Datum::Text(text)) => match word(source, &attribute.name, text) {
-            Some([vi, en]) => html! { span title=(en) { (vi) } },
-            None => html! { (text) },
+        Some(Datum::Text(text)) => html! {
+            @if let Some([vi, en]) = word(source, &attribute.name, text) { span title=(en) { (vi) } } @else { (text) }
         },
     }
 }
