@@ -122,3 +122,50 @@ fn body(made: Arc<Made>) -> Body {
     });
     Body::from_stream(pieces)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::StatusCode;
+    use std::sync::{Condvar, Mutex};
+
+    fn made() -> Result<Made, ApiError> {
+        Ok(Made { file: tempfile::tempfile().map_err(ApiError::internal)?, bytes: 0 })
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_file_is_made_once_and_a_failure_is_not_kept() {
+        let downloads = Downloads::new();
+        assert!(downloads.file(1, || Err(ApiError::TooSlow)).await.is_err());
+        let first = downloads.file(1, made).await.unwrap();
+        let again = downloads.file(1, || Err(ApiError::Internal("made twice".into()))).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &again));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_comes_when_all_places_are_taken_is_told_when_to_come_again() {
+        let (downloads, gate) = (Arc::new(Downloads::new()), Arc::new((Mutex::new(false), Condvar::new())));
+        let all = LIMITS.downloads_at_once + LIMITS.downloads_waiting;
+        let asked: Vec<_> = (0..all as u64)
+            .map(|key| {
+                let (downloads, gate) = (Arc::clone(&downloads), Arc::clone(&gate));
+                let make = move || {
+                    drop(gate.1.wait_while(gate.0.lock().unwrap(), |open| !*open).unwrap());
+                    made()
+                };
+                tokio::spawn(async move { downloads.file(key, make).await.is_ok() })
+            })
+            .collect();
+        while !downloads.gate.is_full() {
+            tokio::task::yield_now().await;
+        }
+        let refused = downloads.file(u64::MAX, made).await.unwrap_err().into_response();
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.headers().contains_key(header::RETRY_AFTER));
+        *gate.0.lock().unwrap() = true;
+        gate.1.notify_all();
+        for one in asked {
+            assert!(one.await.unwrap());
+        }
+    }
+}

@@ -38,8 +38,9 @@ impl Frame {
         let (wide, high) = ((bounds.width() * narrow).max(1e-9), bounds.height().max(1e-9));
         let room = WIDTH - 2.0 * MARGIN;
         let steps = (room / wide).min((HEIGHTS.end() - 2.0 * MARGIN) / high);
-        let height = (high * steps + 2.0 * MARGIN).clamp(*HEIGHTS.start(), *HEIGHTS.end()).ceil();
-        let shift = coord! { x: (WIDTH - wide * steps) / 2.0, y: (height - high * steps) / 2.0 };
+        let (across, down) = (bounds.width() * narrow * steps, bounds.height() * steps);
+        let height = (down + 2.0 * MARGIN).clamp(*HEIGHTS.start(), *HEIGHTS.end()).ceil();
+        let shift = coord! { x: (WIDTH - across) / 2.0, y: (height - down) / 2.0 };
         Self { north_west: coord! { x: bounds.min().x, y: bounds.max().y }, scale: coord! { x: steps * narrow, y: steps }, height, shift }
     }
 
