@@ -11,7 +11,7 @@ use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::ogc::{self, Features};
+use super::ogc::{self, Downloads, Features};
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
@@ -48,6 +48,8 @@ pub struct Site {
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
+    /// Whole layers written to files so far, of every edition.
+    pub(super) downloads: Downloads,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
     /// What a browser may load for the page.
@@ -103,6 +105,7 @@ impl Site {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
+            downloads: Downloads::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,

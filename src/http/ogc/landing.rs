@@ -3,18 +3,20 @@
 use axum::response::Response;
 use serde_json::json;
 
+use super::html;
 use super::link::Link;
 use super::representation::{Format, Representation, Resource};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 
 /// The classes that are met, each held by tests of the concept it is about (`tests/it/ogc_*.rs`, `tests/it/filter_*.rs`).
-const CLASSES: [&str; 27] = [
+const CLASSES: [&str; 28] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
@@ -42,6 +44,9 @@ const CLASSES: [&str; 27] = [
 /// `/ogc`.
 pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Landing, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::landing(&ask));
+    }
     ask.answer(|ask, _| {
         let (base, title) = (format!("{}/ogc", ask.settled.base), &ask.site.settings.title);
         let mut links = Link::to_itself(ask, "/ogc", Resource::Landing, sent);
@@ -57,6 +62,12 @@ pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiEr
 
 /// `/ogc/conformance`.
 pub(in crate::http) async fn conformance(ask: Ask<Format>) -> Result<Response, ApiError> {
-    ask.query.of(Resource::Conformance, &ask.settled)?;
-    ask.answer(|_, _| Ok(json!({ "conformsTo": CLASSES })))
+    let sent = ask.query.of(Resource::Conformance, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::conformance(&ask, &CLASSES));
+    }
+    ask.answer(|ask, _| {
+        let links = Link::to_itself(ask, "/ogc/conformance", Resource::Conformance, sent);
+        Ok(json!({ "links": links, "conformsTo": CLASSES }))
+    })
 }

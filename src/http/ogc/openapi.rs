@@ -43,6 +43,9 @@ fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
                 operation(&format!("{id}.{}", kind.segment()), &summary, Resource::Schema, Vec::new()),
             );
         }
+        let download =
+            operation(&format!("{id}.download"), &format!("{name}: all features of a day as a file"), Resource::Download, Vec::new());
+        add(format!("{here}/download"), download);
         let items = operation(&format!("{id}.items"), &format!("{name}: the features"), Resource::Items, of_items(layer));
         add(format!("{here}/items"), items);
         let item = operation(&format!("{id}.item"), &format!("{name}: one feature"), Resource::Item, of_item(layer));
@@ -71,7 +74,15 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
         .iter()
         .map(|representation| {
             let schema = match (representation, resource) {
-                (Representation::Html, _) => json!({ "type": "string" }),
+                (Representation::Html | Representation::Csv, _) => json!({ "type": "string" }),
+                (
+                    Representation::FlatGeobuf
+                    | Representation::GeoJsonSeq
+                    | Representation::GeoPackage
+                    | Representation::Shapefile
+                    | Representation::Xlsx,
+                    _,
+                ) => json!({ "type": "string", "format": "binary" }),
                 (Representation::GeoJson, Resource::Item) => reference("schemas", "Feature"),
                 (Representation::GeoJson, _) => reference("schemas", "FeatureCollection"),
                 _ => json!({ "type": "object" }),
@@ -91,6 +102,7 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
             "200": { "description": summary, "headers": headers, "content": content },
             "304": { "description": "The reader's copy is good" },
             "400": reference("responses", "Problem"), "404": reference("responses", "Problem"), "500": reference("responses", "Problem"),
+            "503": reference("responses", "Problem"),
         },
     })
 }
@@ -115,7 +127,7 @@ fn of_item(layer: &Layer) -> Vec<Value> {
 
 fn shown(layer: &Layer) -> Vec<Value> {
     let properties = json!({ "type": "array", "items": { "type": "string", "enum": layer.keys() } });
-    let named = ["crs", "skipGeometry", "simplify"].map(|name| reference("parameters", name));
+    let named = ["crs", "skipGeometry", "geometry", "simplify"].map(|name| reference("parameters", name));
     named.into_iter().chain([in_query("properties", "The properties to send; all where absent", properties)]).collect()
 }
 
@@ -166,6 +178,9 @@ fn parameters() -> Value {
         "after": in_query("after", "Go on after this position; taken from a `next` link", json!({ "type": "string" })),
         "at": in_query("at", "The day asked about; today where absent", json!({ "type": "string", "format": "date" })),
         "skipGeometry": in_query("skipGeometry", "Leave geometries out", json!({ "type": "boolean", "default": false })),
+        "geometry": in_query("geometry", "With CSV: a point inside the land in two columns, or the land as well-known text", json!({
+            "type": "string", "enum": ["point", "wkt"], "default": "point",
+        })),
         "simplify": in_query("simplify", "By how much geometries may be simplified, metres", json!({
             "type": "number", "minimum": simplify.start(), "maximum": simplify.end(),
         })),

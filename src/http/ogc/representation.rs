@@ -14,6 +14,18 @@ pub(super) enum Representation {
     Json,
     /// Features as GeoJSON.
     GeoJson,
+    /// Features as GeoJSON, one after the other (RFC 8142).
+    GeoJsonSeq,
+    /// Features as a table.
+    Csv,
+    /// Features as FlatGeobuf.
+    FlatGeobuf,
+    /// A layer as GeoPackage.
+    GeoPackage,
+    /// A layer as Shapefile in a ZIP file.
+    Shapefile,
+    /// A layer as Excel workbook.
+    Xlsx,
     /// The description of the API in OpenAPI 3.0.
     OpenApi,
     /// A JSON Schema.
@@ -33,6 +45,7 @@ pub(super) enum Resource {
     Schema,
     Items,
     Item,
+    Download,
 }
 
 impl Representation {
@@ -41,6 +54,12 @@ impl Representation {
         match self {
             Self::Json => &["json"],
             Self::GeoJson => &["geojson", "json"],
+            Self::GeoJsonSeq => &["geojsonseq"],
+            Self::Csv => &["csv"],
+            Self::FlatGeobuf => &["fgb", "flatgeobuf"],
+            Self::GeoPackage => &["gpkg", "geopackage"],
+            Self::Shapefile => &["shp", "shapefile"],
+            Self::Xlsx => &["xlsx"],
             Self::OpenApi => &["json", "openapi"],
             Self::Schema => &["json", "schema"],
             Self::Html => &["html"],
@@ -52,6 +71,12 @@ impl Representation {
         match self {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::GeoJsonSeq => "application/geo+json-seq",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::FlatGeobuf => "application/flatgeobuf",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Shapefile => "application/zip",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Html => "text/html",
@@ -63,9 +88,29 @@ impl Representation {
         match self {
             Self::Json => "JSON",
             Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSeq => "GeoJSON text sequence",
+            Self::Csv => "CSV",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::GeoPackage => "GeoPackage",
+            Self::Shapefile => "Shapefile (ZIP)",
+            Self::Xlsx => "Excel",
             Self::OpenApi => "OpenAPI 3.0",
             Self::Schema => "JSON Schema",
             Self::Html => "HTML",
+        }
+    }
+
+    /// The ending of a file's name, where it is one that people keep.
+    pub(super) const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::GeoJson => Some("geojson"),
+            Self::GeoJsonSeq => Some("geojsons"),
+            Self::Csv => Some("csv"),
+            Self::FlatGeobuf => Some("fgb"),
+            Self::GeoPackage => Some("gpkg"),
+            Self::Shapefile => Some("shp.zip"),
+            Self::Xlsx => Some("xlsx"),
+            Self::Json | Self::OpenApi | Self::Schema | Self::Html => None,
         }
     }
 
@@ -91,10 +136,18 @@ impl Resource {
     /// The representations that there are; the first is sent where nothing is asked for.
     pub(super) const fn representations(self) -> &'static [Representation] {
         match self {
-            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json],
+            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json, Representation::Html],
             Self::Api => &[Representation::OpenApi, Representation::Html],
-            Self::Schema => &[Representation::Schema],
-            Self::Items | Self::Item => &[Representation::GeoJson],
+            Self::Schema => &[Representation::Schema, Representation::Html],
+            Self::Items => {
+                use Representation::{Csv, FlatGeobuf, GeoJson, GeoJsonSeq, Html};
+                &[GeoJson, Html, GeoJsonSeq, Csv, FlatGeobuf]
+            }
+            Self::Item => &[Representation::GeoJson, Representation::Html],
+            Self::Download => {
+                use Representation::{Csv, FlatGeobuf, GeoJson, GeoPackage, Shapefile, Xlsx};
+                &[GeoPackage, FlatGeobuf, Shapefile, Xlsx, Csv, GeoJson]
+            }
         }
     }
 
@@ -198,8 +251,8 @@ mod tests {
 
     #[test]
     fn every_representation_of_a_resource_can_be_named() {
-        use Resource::{Api, Collection, Collections, Conformance, Item, Items, Landing, Schema};
-        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item] {
+        use Resource::{Api, Collection, Collections, Conformance, Download, Item, Items, Landing, Schema};
+        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item, Download] {
             for &representation in resource.representations() {
                 assert_eq!(resource.named(representation.names()[0]), Some(representation), "{resource:?}");
             }
