@@ -5,7 +5,7 @@
 //!
 //! Parts in reading order: `representation` (`f` and Accept) and `link` · `landing` (landing page, conformance) · `collections` and `schema` ·
 //! `asked` (what is asked of features) with `place`, `datetime`, `crs`, `filter` and `columns` · `items` · `stream` (features piece by piece) ·
-//! `feature`, `geometry` and `simplify` (GeoJSON) · `openapi` (the description, OpenAPI 3.0).
+//! `feature`, `geometry` and `simplify` (GeoJSON) · `tiles` (OGC API – Tiles, 20-057) · `styles` (OGC API – Styles, 20-009) · `openapi` (the description, OpenAPI 3.0).
 
 mod asked;
 mod collections;
@@ -24,6 +24,8 @@ mod representation;
 mod schema;
 mod simplify;
 mod stream;
+mod styles;
+mod tiles;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
@@ -33,6 +35,11 @@ pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
 pub(super) use openapi::api;
 pub(super) use schema::{queryables, returnables, sortables};
+pub(super) use styles::{legend, metadata, style as style_sheet, styles};
+pub(super) use tiles::{
+    tile_of_all, tile_of_collection, tile_scheme, tile_schemes, tileset_of_all, tileset_of_collection, tilesets_of_all,
+    tilesets_of_collection,
+};
 
 /// The media type of GeoJSON (RFC 7946, section 12).
 pub(super) const GEO_JSON: &str = "application/geo+json";

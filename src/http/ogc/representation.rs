@@ -20,6 +20,10 @@ pub(super) enum Representation {
     Schema,
     /// A page for people.
     Html,
+    /// A vector tile.
+    Mvt,
+    /// A style of MapLibre.
+    Style,
 }
 
 /// What can be asked for under `/ogc`.
@@ -33,6 +37,10 @@ pub(super) enum Resource {
     Schema,
     Items,
     Item,
+    /// What describes tiles and styles.
+    Catalogue,
+    Tile,
+    Style,
 }
 
 impl Representation {
@@ -44,6 +52,8 @@ impl Representation {
             Self::OpenApi => &["json", "openapi"],
             Self::Schema => &["json", "schema"],
             Self::Html => &["html"],
+            Self::Mvt => &["mvt", "pbf"],
+            Self::Style => &["mapbox", "json"],
         }
     }
 
@@ -55,6 +65,8 @@ impl Representation {
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Html => "text/html",
+            Self::Mvt => "application/vnd.mapbox-vector-tile",
+            Self::Style => "application/vnd.mapbox.style+json",
         }
     }
 
@@ -66,6 +78,8 @@ impl Representation {
             Self::OpenApi => "OpenAPI 3.0",
             Self::Schema => "JSON Schema",
             Self::Html => "HTML",
+            Self::Mvt => "Mapbox vector tile",
+            Self::Style => "MapLibre style",
         }
     }
 
@@ -94,6 +108,9 @@ impl Resource {
             Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json],
             Self::Api => &[Representation::OpenApi, Representation::Html],
             Self::Schema => &[Representation::Schema],
+            Self::Catalogue => &[Representation::Json],
+            Self::Tile => &[Representation::Mvt],
+            Self::Style => &[Representation::Style],
             Self::Items | Self::Item => &[Representation::GeoJson],
         }
     }
@@ -166,7 +183,12 @@ impl Format {
     /// # Errors
     /// `f` names none of this resource.
     pub(super) fn of(&self, resource: Resource, settled: &Settled) -> Result<Representation, ApiError> {
-        let Some(name) = &self.f else { return Ok(resource.accepted(&settled.accept)) };
+        self.accepting(resource, &settled.accept)
+    }
+
+    /// The same, with what the request accepts.
+    pub(super) fn accepting(&self, resource: Resource, accept: &str) -> Result<Representation, ApiError> {
+        let Some(name) = &self.f else { return Ok(resource.accepted(accept)) };
         resource.named(name).ok_or_else(|| ApiError::Parameters(vec![FieldProblem::new("f", name, resource.names().join(", "))]))
     }
 }
@@ -198,8 +220,8 @@ mod tests {
 
     #[test]
     fn every_representation_of_a_resource_can_be_named() {
-        use Resource::{Api, Collection, Collections, Conformance, Item, Items, Landing, Schema};
-        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item] {
+        use Resource::{Api, Catalogue, Collection, Collections, Conformance, Item, Items, Landing, Schema, Style, Tile};
+        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item, Catalogue, Tile, Style] {
             for &representation in resource.representations() {
                 assert_eq!(resource.named(representation.names()[0]), Some(representation), "{resource:?}");
             }
