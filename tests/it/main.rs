@@ -46,6 +46,8 @@ mod ogc_items;
 mod ogc_landing;
 mod ogc_schema;
 mod ogc_stream;
+mod ogc_styles;
+mod ogc_tiles;
 mod oracles;
 mod oracles_random;
 mod program;

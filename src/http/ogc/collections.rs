@@ -9,7 +9,7 @@ use super::html;
 use super::link::Link;
 use super::representation::{Format, Representation, Resource};
 use super::schema::Kind;
-use crate::app::Span;
+use super::tiles;
 use crate::config::layers::{Layer, Source};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
@@ -80,17 +80,14 @@ fn links(ask: &Ask<Format>, layer: &Layer, sent: Option<Representation>) -> Vec<
         let title = format!("{}: {}", layer.title.en, kind.title());
         Link::new(kind.relation(), Representation::Schema.media_type(), &title, format!("{here}/{}", kind.segment()))
     }));
+    links.push(tiles::link(&ask.settled.base, &format!("/collections/{}", layer.id)));
     links.push(Link::new("tiles", "application/json", "Vector tiles (TileJSON)", format!("{}/tiles/{}.json", ask.settled.base, layer.id)));
     links
 }
 
 /// Where its features of the day lie, and from the first day on which anything is known to change to the last, or to today.
 fn extent(ask: &Ask<Format>, layer: &Layer) -> Option<Value> {
-    let bounds = match layer.source {
-        // Which gaps there are is computed; they lie in the units.
-        Source::Gaps => ask.snapshot().bounds(ask.day),
-        source => ask.settled.edition.map.held(source, &Span::of_day(ask.day)).bounds,
-    }?;
+    let bounds = ask.settled.edition.map.bounds([layer], ask.day)?;
     let mut extent = json!({ "spatial": { "bbox": [bbox(bounds)], "crs": CRS84 } });
     let days = &ask.snapshot().timeline.shown;
     if let (Some(first), Some(last)) = (days.iter().next(), days.iter().next_back()) {

@@ -6,11 +6,12 @@ use serde_json::json;
 use super::html;
 use super::link::Link;
 use super::representation::{Format, Representation, Resource};
+use super::{styles, tiles};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 
 /// The classes that are met, each held by tests of the concept it is about (`tests/it/ogc_*.rs`, `tests/it/filter_*.rs`).
-const CLASSES: [&str; 28] = [
+const CLASSES: [&str; 41] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -39,6 +40,19 @@ const CLASSES: [&str; 28] = [
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/returnables-and-receivables",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/mapbox-styles",
 ];
 
 /// `/ogc`.
@@ -55,6 +69,9 @@ pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiEr
             Link::new("service-doc", "text/html", "The description of this API for people", format!("{base}/api?f=html")),
             Link::new("conformance", "application/json", "What this API conforms to", format!("{base}/conformance")),
             Link::new("data", "application/json", "The collections", format!("{base}/collections")),
+            tiles::link(&ask.settled.base, ""),
+            tiles::schemes_link(&ask.settled.base),
+            styles::link(&ask.settled.base),
         ]);
         Ok(json!({ "title": title.vi, "description": title.en, "links": links }))
     })

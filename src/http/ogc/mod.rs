@@ -6,7 +6,7 @@
 //! Parts in reading order: `representation` (`f` and Accept) and `link` · `landing` (landing page, conformance) · `collections` and `schema` ·
 //! `asked` (what is asked of features) with `place`, `datetime`, `crs`, `filter` and `columns` · `items` · `stream` (features piece by piece) ·
 //! `feature`, `members` and `simplify` (GeoJSON) · `tables` (CSV, FlatGeobuf, text sequence) · `download` (whole layers as files) ·
-//! `html` (pages) · `openapi` (the description, OpenAPI 3.0).
+//! `html` (pages) · `tiles` (OGC API – Tiles, 20-057) · `styles` (OGC API – Styles, 20-009) · `openapi` (the description, OpenAPI 3.0).
 
 mod asked;
 mod collections;
@@ -27,7 +27,9 @@ mod representation;
 mod schema;
 mod simplify;
 mod stream;
+mod styles;
 mod tables;
+mod tiles;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
@@ -39,6 +41,11 @@ pub(super) use landing::{conformance, landing};
 pub(super) use members::{append_members, geometry};
 pub(super) use openapi::api;
 pub(super) use schema::{queryables, returnables, sortables};
+pub(super) use styles::{legend, metadata, style as style_sheet, styles};
+pub(super) use tiles::{
+    tile_of_all, tile_of_collection, tile_scheme, tile_schemes, tileset_of_all, tileset_of_collection, tilesets_of_all,
+    tilesets_of_collection,
+};
 
 /// The media type of GeoJSON (RFC 7946, section 12).
 pub(super) const GEO_JSON: &str = "application/geo+json";

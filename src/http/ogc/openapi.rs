@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::crs::{CRS84, uris};
 use super::representation::{Format, Representation, Resource};
-use super::schema;
+use super::{schema, tiles};
 use crate::config::layers::{Attribute, AttributeType, Layer};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
@@ -19,13 +19,13 @@ pub(in crate::http) async fn api(ask: Ask<Format>) -> Result<Response, ApiError>
         return Ok(Html(include_str!("api.html")).into_response());
     }
     let layers: Vec<&Layer> = ask.site.collections().collect();
-    let document = document(&layers, &format!("{}/ogc", ask.settled.base), &ask.site.settings.title.en);
+    let document = document(&layers, &ask.site.styles.ids(), &format!("{}/ogc", ask.settled.base), &ask.site.settings.title.en);
     let mut response = crate::http::ask::json("application/json", &document)?;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(Representation::OpenApi.media_type()));
     Ok(response)
 }
 
-fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
+fn document(layers: &[&Layer], styles: &[&str], base: &str, title: &str) -> Value {
     let mut paths = Map::new();
     let mut add = |path: String, operation: Value| paths.insert(path, json!({ "get": operation }));
     add("/".into(), operation("landing", "Landing page", Resource::Landing, Vec::new()));
@@ -51,9 +51,12 @@ fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
         let item = operation(&format!("{id}.item"), &format!("{name}: one feature"), Resource::Item, of_item(layer));
         add(format!("{here}/items/{{featureId}}"), item);
     }
+    for (path, operation) in tiles::described(layers).into_iter().chain(super::styles::described_paths(styles)) {
+        add(path, operation);
+    }
     json!({
         "openapi": "3.0.3",
-        "info": { "title": title, "version": VERSION, "description": "OGC API – Features of the layers of plancover" },
+        "info": { "title": title, "version": VERSION, "description": "OGC API – Features, Tiles and Styles of the layers of plancover" },
         "servers": [{ "url": base }],
         "tags": [{ "name": "Capabilities" }, { "name": "Data" }],
         "paths": paths,
@@ -62,7 +65,7 @@ fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
 }
 
 /// An operation with the parameters that every resource has, and a response in each representation.
-fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Value>) -> Value {
+pub(super) fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Value>) -> Value {
     parameters.push(reference("parameters", "at"));
     parameters.push(in_query(
         "f",
@@ -80,6 +83,7 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
                     | Representation::GeoJsonSeq
                     | Representation::GeoPackage
                     | Representation::Shapefile
+                    | Representation::Mvt
                     | Representation::Xlsx,
                     _,
                 ) => json!({ "type": "string", "format": "binary" }),
@@ -141,16 +145,22 @@ fn value_schema(attribute: &Attribute) -> Value {
     }
 }
 
-fn reference(kind: &str, name: &str) -> Value {
+pub(super) fn reference(kind: &str, name: &str) -> Value {
     json!({ "$ref": format!("#/components/{kind}/{name}") })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "every caller makes the schema for it")]
-fn in_query(name: &str, description: &str, schema: Value) -> Value {
+pub(super) fn in_query(name: &str, description: &str, schema: Value) -> Value {
     json!({
         "name": name, "in": "query", "required": false, "description": description,
         "schema": schema, "style": "form", "explode": false,
     })
+}
+
+/// A parameter that is a part of the path.
+#[expect(clippy::needless_pass_by_value, reason = "every caller makes the schema for it")]
+pub(super) fn in_path(name: &str, description: &str, schema: Value) -> Value {
+    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
 }
 
 fn parameters() -> Value {

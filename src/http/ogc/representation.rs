@@ -32,6 +32,10 @@ pub(super) enum Representation {
     Schema,
     /// A page for people.
     Html,
+    /// A vector tile.
+    Mvt,
+    /// A style of MapLibre.
+    Style,
 }
 
 /// What can be asked for under `/ogc`.
@@ -46,6 +50,10 @@ pub(super) enum Resource {
     Items,
     Item,
     Download,
+    /// What describes tiles and styles.
+    Catalogue,
+    Tile,
+    Style,
 }
 
 impl Representation {
@@ -63,6 +71,8 @@ impl Representation {
             Self::OpenApi => &["json", "openapi"],
             Self::Schema => &["json", "schema"],
             Self::Html => &["html"],
+            Self::Mvt => &["mvt", "pbf"],
+            Self::Style => &["mapbox", "json"],
         }
     }
 
@@ -80,6 +90,8 @@ impl Representation {
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Html => "text/html",
+            Self::Mvt => "application/vnd.mapbox-vector-tile",
+            Self::Style => "application/vnd.mapbox.style+json",
         }
     }
 
@@ -97,6 +109,8 @@ impl Representation {
             Self::OpenApi => "OpenAPI 3.0",
             Self::Schema => "JSON Schema",
             Self::Html => "HTML",
+            Self::Mvt => "Mapbox vector tile",
+            Self::Style => "MapLibre style",
         }
     }
 
@@ -110,7 +124,7 @@ impl Representation {
             Self::GeoPackage => Some("gpkg"),
             Self::Shapefile => Some("shp.zip"),
             Self::Xlsx => Some("xlsx"),
-            Self::Json | Self::OpenApi | Self::Schema | Self::Html => None,
+            Self::Json | Self::OpenApi | Self::Schema | Self::Html | Self::Mvt | Self::Style => None,
         }
     }
 
@@ -148,6 +162,9 @@ impl Resource {
                 use Representation::{Csv, FlatGeobuf, GeoJson, GeoPackage, Shapefile, Xlsx};
                 &[GeoPackage, FlatGeobuf, Shapefile, Xlsx, Csv, GeoJson]
             }
+            Self::Catalogue => &[Representation::Json],
+            Self::Tile => &[Representation::Mvt],
+            Self::Style => &[Representation::Style],
         }
     }
 
@@ -219,7 +236,12 @@ impl Format {
     /// # Errors
     /// `f` names none of this resource.
     pub(super) fn of(&self, resource: Resource, settled: &Settled) -> Result<Representation, ApiError> {
-        let Some(name) = &self.f else { return Ok(resource.accepted(&settled.accept)) };
+        self.accepting(resource, &settled.accept)
+    }
+
+    /// The same, with what the request accepts.
+    pub(super) fn accepting(&self, resource: Resource, accept: &str) -> Result<Representation, ApiError> {
+        let Some(name) = &self.f else { return Ok(resource.accepted(accept)) };
         resource.named(name).ok_or_else(|| ApiError::Parameters(vec![FieldProblem::new("f", name, resource.names().join(", "))]))
     }
 }
@@ -251,8 +273,8 @@ mod tests {
 
     #[test]
     fn every_representation_of_a_resource_can_be_named() {
-        use Resource::{Api, Collection, Collections, Conformance, Download, Item, Items, Landing, Schema};
-        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item, Download] {
+        use Resource::{Api, Catalogue, Collection, Collections, Conformance, Download, Item, Items, Landing, Schema, Style, Tile};
+        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item, Download, Catalogue, Tile, Style] {
             for &representation in resource.representations() {
                 assert_eq!(resource.named(representation.names()[0]), Some(representation), "{resource:?}");
             }

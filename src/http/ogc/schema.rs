@@ -111,6 +111,13 @@ fn document(kind: Kind, layer: &Layer, address: &str) -> Value {
     })
 }
 
+/// What features of a layer carry in tiles.
+pub(super) fn in_tiles(layer: &Layer) -> Value {
+    let properties: Map<String, Value> =
+        layer.attributes.iter().map(|attribute| (attribute.name.clone(), property(Kind::Queryables, layer, attribute, 0))).collect();
+    json!({ "type": "object", "properties": properties })
+}
+
 fn property(kind: Kind, layer: &Layer, attribute: &Attribute, place: usize) -> Value {
     let mut property = match attribute.value_type {
         AttributeType::String => json!({ "type": "string" }),
