@@ -364,7 +364,7 @@ async fn every_file_the_page_names_is_served_and_compressed() {
         assert_eq!(file.header("cache-control").contains("immutable"), path.starts_with("assets/"), "{path}");
         assert_eq!(
             file.header("content-encoding") == "br",
-            path.ends_with("js") || path.ends_with("css") || path.ends_with("svg"),
+            ["js", "css", "svg", "webmanifest"].iter().any(|ending| path.ends_with(ending)),
             "{path}"
         );
     }

@@ -1,16 +1,21 @@
 //! Filters of `/ogc` (OGC 19-079r2, annex A; the classes of OGC 21-065r2 over what every collection declares), through the real router.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 use axum::http::StatusCode;
+use plancover::http::Site;
 use serde_json::{Value, json};
 
 use crate::dataset::{Answer, ask, default_site, json as get};
 use crate::ogc_schema::encoded;
 
+/// Many questions are asked here: one site answers them all.
+static SITE: LazyLock<Arc<Site>> = LazyLock::new(default_site);
+
 async fn filtered(layer: &str, rest: &str, filter: &str) -> Answer {
     let address = format!("/ogc/collections/{layer}/items?filter={}{rest}", encoded(filter));
-    ask(&default_site(), "GET", &address, &[]).await
+    ask(&SITE, "GET", &address, &[]).await
 }
 
 /// The identifiers of the features for which the filter is true.
