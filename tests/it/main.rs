@@ -36,6 +36,7 @@ mod http_milestones;
 mod http_parcel;
 mod http_real;
 mod http_tiles;
+mod ogc_clients;
 mod ogc_collections;
 mod ogc_crs;
 mod ogc_filter;

@@ -1,19 +1,8 @@
 //! What GDAL reads of `/ogc` by its address alone, where it is installed.
 
 use std::process::Command;
-use std::sync::Arc;
 
-use plancover::http::router;
-
-use crate::dataset::default_site;
-
-/// Serves the made-up province on a free port of this machine.
-async fn serve() -> std::net::SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { plancover::http::serve(listener, router(Arc::clone(&default_site())), std::future::pending()).await });
-    address
-}
+use crate::dataset::serve;
 
 /// What a program of GDAL prints; `None` where it is not installed.
 async fn gdal(program: &'static str, arguments: Vec<String>) -> Option<String> {
