@@ -85,6 +85,6 @@ pub(in crate::http) async fn conformance(ask: Ask<Format>) -> Result<Response, A
     }
     ask.answer(|ask, _| {
         let links = Link::to_itself(ask, "/ogc/conformance", Resource::Conformance, sent);
-        Ok(json!({ "links": links, "conformsTo": CLASSES }))
+        Ok(json!({ "links": links, "conformsTo": CLASSES.as_slice() }))
     })
 }
