@@ -26,8 +26,8 @@ pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
 pub use column::{Column, Datum};
 pub use export::{
-    EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, Forecast, PackFormat, TilePlan, export_tiles, plan_tiles,
-    vector_layers,
+    DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, Forecast, PackFormat, TilePlan, district_files,
+    district_mark, export_tiles, plan_tiles, plan_tiles_of, vector_layers, write_pmtiles,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;

@@ -12,6 +12,7 @@ use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
 use super::ogc::{self, Features};
+use super::packs::Packs;
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
@@ -48,6 +49,8 @@ pub struct Site {
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
+    /// Packs made so far, of every edition.
+    pub(super) packs: Packs,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
     /// What a browser may load for the page.
@@ -103,6 +106,7 @@ impl Site {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
+            packs: Packs::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,

@@ -112,7 +112,7 @@ impl Pack {
         let failed = file_error(&path);
         match writer {
             Writer::Pmtiles(writer) => {
-                let metadata = about::pmtiles(plan, made_on).to_string();
+                let metadata = about::pmtiles(plan, Some(made_on)).to_string();
                 writer.finish(&plan.extent, &metadata).map_err(&failed)?;
             }
             Writer::Mbtiles(writer) => writer.finish(&about::mbtiles(plan, made_on)).await?,

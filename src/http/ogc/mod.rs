@@ -27,7 +27,7 @@ mod stream;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
-pub(super) use feature::{Features, features};
+pub(super) use feature::{Features, features, write_features};
 pub(super) use geometry::{append_members, geometry};
 pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
