@@ -11,7 +11,9 @@ pub mod picture;
 pub mod tiles;
 
 pub mod config;
+pub mod formats;
 pub mod ingest;
+pub mod report;
 pub mod store;
 
 pub mod app;

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
+use geo::Rect;
+
 use super::holdings::{Held, Holdings};
 use super::kept::Kept;
 use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
@@ -57,6 +59,18 @@ impl Map {
     #[must_use]
     pub fn held(&self, source: Source, span: &Span) -> Arc<Held> {
         self.holdings.of(&self.view, source, span)
+    }
+
+    /// The least rectangle around the features of some layers on a day; `None` where none is known.
+    #[must_use]
+    pub fn bounds<'a>(&self, layers: impl IntoIterator<Item = &'a Layer>, day: Day) -> Option<Rect> {
+        // Which gaps there are is computed; they lie in the units.
+        const UNITS: [Source; 3] = [Source::Units(Level::Province), Source::Units(Level::District), Source::Units(Level::Commune)];
+        let sources = layers.into_iter().flat_map(|layer| if layer.source == Source::Gaps { UNITS.to_vec() } else { vec![layer.source] });
+        sources.filter_map(|source| self.held(source, &Span::of_day(day)).bounds).reduce(|all, other| {
+            let (least, most) = ((all.min(), other.min()), (all.max(), other.max()));
+            Rect::new((least.0.x.min(least.1.x), least.0.y.min(least.1.y)), (most.0.x.max(most.1.x), most.0.y.max(most.1.y)))
+        })
     }
 
     /// The layers, by their places in the declaration, during the stretch that begins on a day.

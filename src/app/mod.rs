@@ -24,10 +24,11 @@ mod watch;
 
 pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
-pub use column::{Column, Datum};
+pub use column::Column;
 pub use export::{
-    DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, Forecast, PackFormat, TilePlan, district_files,
-    district_mark, export_tiles, plan_tiles, plan_tiles_of, vector_layers, write_pmtiles,
+    DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay,
+    PackFormat, Progress, ReportOutcome, TilePlan, district_files, district_mark, export_features, export_report, export_tiles, plan_tiles,
+    plan_tiles_of, vector_layers, write_pmtiles,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;
@@ -39,6 +40,8 @@ pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
 pub use view::{Publisher, View};
 pub use watch::watch;
+
+pub use crate::formats::Datum;
 
 use crate::snapshot::{Delta, Records};
 use crate::store::{self, Dataset};

@@ -52,7 +52,7 @@ pub(super) enum Command {
     Lookup(LookupArgs),
     /// Print what is measured against which target, and who is missing
     Indicators(IndicatorsArgs),
-    /// Write map tiles to a file, for phones without a network and for servers of files
+    /// Write map tiles, features or a report to a file, for other programs
     Export(ExportArgs),
     /// Fill an empty store with the embedded default
     Seed(SeedArgs),
@@ -244,6 +244,39 @@ pub(super) enum ExportWhat {
     Tiles(ExportTilesArgs),
     /// A unit in one ZIP file for phones without a network: tiles, and its units, plans and areas as GeoJSON
     Pack(ExportPackArgs),
+    /// All features of a layer, with the attributes that `/ogc` shows
+    Features(ExportFeaturesArgs),
+    /// Coverage, indicators, who is missing, plans and milestones as sheets of a workbook
+    Report(ExportReportArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportReportArgs {
+    /// The file
+    #[arg(value_name = "OUT.xlsx")]
+    pub(super) out: PathBuf,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportFeaturesArgs {
+    /// The layer: provinces, districts, communes, areas, plans, zones or gaps
+    #[arg(value_name = "LAYER")]
+    pub(super) layer: String,
+    /// The file; its ending tells the format
+    #[arg(value_name = "OUT.{geojson,geojsonl,gpkg,fgb,csv,xlsx,shp.zip}")]
+    pub(super) out: PathBuf,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,15 +8,20 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 
-use super::args::{ExportArgs, ExportPackArgs, ExportTilesArgs, ExportWhat};
+use super::args::{ExportArgs, ExportFeaturesArgs, ExportPackArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
 use super::printer::Printer;
 use super::session::Session;
-use crate::app::{ExportError, ExportRequest, ExportStep, PackFormat, Publisher, export_tiles, plan_tiles};
+use crate::app::{
+    ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, Publisher, export_features, export_report, export_tiles, plan_tiles,
+};
+use crate::config::indicators::indicators;
 use crate::http::{Site, pack_of};
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         ExportWhat::Tiles(tiles) => self::tiles(session, printer, tiles).await,
+        ExportWhat::Features(features) => self::features(session, printer, features).await,
+        ExportWhat::Report(report) => self::report(session, printer, report).await,
         ExportWhat::Pack(pack) => self::pack(session, printer, pack).await,
     }
 }
@@ -57,6 +62,46 @@ fn place(from: &mut File, out: &Path, force: bool) -> io::Result<()> {
     unfinished.as_file().sync_all()?;
     let placed = if force { unfinished.persist(&out) } else { unfinished.persist_noclobber(&out) };
     placed.map(drop).map_err(|refused| refused.error)
+}
+
+async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {
+    let ExportReportArgs { out, at, force } = args;
+    let (day, title) = (session.day(at), &session.settings.title);
+    let indicators = indicators(session.settings.indicators.as_deref())?;
+    let view = session.view().await?;
+    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day), (&out, force))?;
+    let sheets: Vec<String> = outcome.sheets.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
+    printer.say(&format!("wrote the report of {day}, {}, to `{}`; rows: {}", size(outcome.bytes), out.display(), sheets.join(", ")));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn features(session: &Session, printer: &Printer, args: ExportFeaturesArgs) -> anyhow::Result<ExitCode> {
+    let ExportFeaturesArgs { layer, out, at, force } = args;
+    // Before any work: the name is what most often has to be given again.
+    FeatureFormat::of(&out)?;
+    if !force && out.symlink_metadata().is_ok() {
+        return Err(ExportError::Exists(out).into());
+    }
+    let (day, view, bar) = (session.day(at), session.view().await?, printer.bar());
+    bar.set_message("writing features");
+    let mut show = |step: ExportStep| {
+        bar.set_length(step.total as u64);
+        bar.set_position(step.done as u64);
+    };
+    let outcome = export_features(view, (&layer, day), (&out, force), &session.clock, &mut show).await;
+    bar.finish_and_clear();
+    let outcome = outcome?;
+    for caution in outcome.qualities.iter().rev().filter_map(|quality| quality.caution()) {
+        printer.say(&format!("note: {} / {}", caution[0], caution[1]));
+    }
+    if outcome.cut_off > 0 {
+        printer.say(&format!(
+            "note: {} texts are cut off after 254 bytes, which is all a Shapefile holds\nhint: .gpkg keeps them whole",
+            outcome.cut_off
+        ));
+    }
+    printer.say(&format!("wrote {} features of {layer} on {day}, {}, to `{}`", outcome.features, size(outcome.bytes), out.display()));
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn tiles(session: &Session, printer: &Printer, args: ExportTilesArgs) -> anyhow::Result<ExitCode> {

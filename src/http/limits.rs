@@ -38,6 +38,8 @@ pub struct Limits {
     pub items: RangeInclusive<usize>,
     /// How many features an answer of `/ogc` holds unless asked.
     pub items_default: usize,
+    /// How many features a page of `/ogc` for people shows at most.
+    pub items_on_page: usize,
     /// How many columns `/ogc` sorts by.
     pub sort_columns: usize,
     /// The longest position in an order (characters), as `next` links carry it.
@@ -54,6 +56,14 @@ pub struct Limits {
     pub feature_bytes: u64,
     /// How many features are looked for among those kept; more are written on another thread at once.
     pub features_at_once: usize,
+    /// How many whole layers are written to files at once: each takes a core.
+    pub downloads_at_once: usize,
+    /// How many more may wait for it; the next is refused.
+    pub downloads_waiting: usize,
+    /// How much of the files written is kept, on the disk of temporary files (bytes).
+    pub download_bytes: u64,
+    /// How much of a file is read at once (bytes).
+    pub download_piece_bytes: u64,
     /// How many layers one tile may be asked to hold, each named once.
     pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
@@ -93,6 +103,7 @@ pub const LIMITS: Limits = Limits {
     page_default: 100,
     items: 1..=100_000,
     items_default: 100,
+    items_on_page: 500,
     sort_columns: 4,
     position_chars: 4000,
     filter: FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 },
@@ -101,6 +112,10 @@ pub const LIMITS: Limits = Limits {
     kept_bytes: 1 << 20,
     feature_bytes: 64 << 20,
     features_at_once: 64,
+    downloads_at_once: 2,
+    downloads_waiting: 8,
+    download_bytes: 1 << 30,
+    download_piece_bytes: 256 << 10,
     tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,

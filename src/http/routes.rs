@@ -6,6 +6,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use super::site::Site;
 use super::tiles::Quick;
@@ -44,8 +45,19 @@ fn questions() -> Vec<Route> {
         ("/ogc/collections/{layer}/schema", get(ogc::returnables)),
         ("/ogc/collections/{layer}/queryables", get(ogc::queryables)),
         ("/ogc/collections/{layer}/sortables", get(ogc::sortables)),
+        ("/ogc/collections/{layer}/download", get(ogc::download)),
         ("/ogc/collections/{layer}/items", get(ogc::items)),
         ("/ogc/collections/{layer}/items/{id}", get(ogc::item)),
+        ("/ogc/collections/{layer}/tiles", get(ogc::tilesets_of_collection)),
+        ("/ogc/collections/{layer}/tiles/{tileMatrixSetId}", get(ogc::tileset_of_collection)),
+        ("/ogc/tiles", get(ogc::tilesets_of_all)),
+        ("/ogc/tiles/{tileMatrixSetId}", get(ogc::tileset_of_all)),
+        ("/ogc/tileMatrixSets", get(ogc::tile_schemes)),
+        ("/ogc/tileMatrixSets/{tileMatrixSetId}", get(ogc::tile_scheme)),
+        ("/ogc/styles", get(ogc::styles)),
+        ("/ogc/styles/{styleId}", get(ogc::style_sheet)),
+        ("/ogc/styles/{styleId}/metadata", get(ogc::metadata)),
+        ("/ogc/styles/{styleId}/legend", get(ogc::legend)),
         ("/tiles/{layers}", get(tiles::tilejson)),
         ("/styles", get(tiles::styles)),
         ("/styles/{style}", get(tiles::style)),
@@ -64,9 +76,12 @@ fn files() -> Vec<Route> {
 fn others() -> Vec<Route> {
     vec![
         ("/tiles/{layers}/{z}/{x}/{y}", get(tiles::tile)),
+        ("/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", get(ogc::tile_of_all)),
+        ("/ogc/collections/{layer}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", get(ogc::tile_of_collection)),
         ("/api/docs", get(api::docs)),
         ("/api/docs.js", get(api::docs_script)),
         ("/api/docs.css", get(api::docs_style)),
+        ("/ogc/pages.css", get(ogc::style)),
         ("/health/live", get(observe::live)),
         ("/health/ready", get(observe::ready)),
         ("/metrics", get(observe::metrics_text)),
@@ -79,11 +94,19 @@ pub fn question_paths() -> Vec<&'static str> {
     questions().into_iter().chain(files()).map(|(path, _)| path).collect()
 }
 
+/// ZIP files and workbooks are compressed already, pictures as well.
+fn worth_compressing() -> impl Predicate {
+    let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    DefaultPredicate::new().and(NotForContentType::const_new("application/zip")).and(NotForContentType::const_new(workbook))
+}
+
 /// The server of a site.
 #[must_use]
 pub fn router(site: Arc<Site>) -> Quick {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
-    let questions = routes(questions()).layer(CompressionLayer::new()).layer(from_fn_with_state(Arc::clone(&site), settle::settle));
+    let questions = routes(questions())
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
+        .layer(from_fn_with_state(Arc::clone(&site), settle::settle));
     let rest = shell::around(questions.merge(routes(files())).merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
     Quick { site, rest }
 }

@@ -11,7 +11,7 @@ use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::ogc::{self, Features};
+use super::ogc::{self, Downloads, Features};
 use super::packs::Packs;
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
@@ -51,6 +51,8 @@ pub struct Site {
     pub(super) features: Features,
     /// Packs made so far, of every edition.
     pub(super) packs: Packs,
+    /// Whole layers written to files so far, of every edition.
+    pub(super) downloads: Downloads,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
     /// What a browser may load for the page.
@@ -107,6 +109,7 @@ impl Site {
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
             packs: Packs::new(),
+            downloads: Downloads::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),
             indicators,

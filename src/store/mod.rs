@@ -5,11 +5,13 @@
 //! revision; every read is of one revision. See `docs/store.md` for the tables.
 //!
 //! Parts in reading order: `change` (what is written and read), `handle` (the store as callers see it), `geometry` (land as
-//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`. Beside it `mbtiles`, files of tiles for other programs.
+//! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`. Beside it `mbtiles` and `geopackage`,
+//! files of tiles and of features for other programs.
 
 mod change;
 mod error;
 mod geometry;
+mod geopackage;
 mod gpkg;
 mod handle;
 mod limits;
@@ -18,6 +20,7 @@ mod mbtiles;
 pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;
 pub use geometry::{Blob, Envelope, GeometryError, decode, encode, encode_point};
+pub use geopackage::{Cell, ColumnType, FeatureColumn, FeatureTable, GeoPackageWriter};
 pub use gpkg::write_report;
 pub use handle::Store;
 pub use limits::Limits;

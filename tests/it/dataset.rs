@@ -188,6 +188,14 @@ pub fn default_site() -> Arc<Site> {
     site(records(7), Settings::default(), None)
 }
 
+/// Serves the made-up province on a free port of this machine.
+pub async fn serve() -> std::net::SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { plancover::http::serve(listener, router(Arc::clone(&default_site())), std::future::pending()).await });
+    address
+}
+
 /// An answer with its body read.
 #[derive(Debug)]
 pub struct Answer {

@@ -158,6 +158,9 @@ fn every_operation_is_told_in_both_languages_and_has_its_problems() {
             let content = operation["responses"]["200"]["content"].as_object();
             let shown = content.is_some_and(|content| content.values().all(|one| one["examples"]["trial"]["value"].is_object()));
             assert!(!is_question || shown || path == "/api/packs/{unit}", "{method} {path} has no example");
+            let takes_a_body = operation.get("requestBody").is_some_and(|body| body["content"].is_object());
+            assert!(takes_a_body || operation.get("requestBody").is_none(), "{method} {path} has a body of nothing");
+            assert_eq!(takes_a_body, method == "post", "{method} {path}");
         }
     }
     assert!(api["info"]["description"].as_str().unwrap().contains("deprecated"));

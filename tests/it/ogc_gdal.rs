@@ -1,19 +1,8 @@
 //! What GDAL reads of `/ogc` by its address alone, where it is installed.
 
 use std::process::Command;
-use std::sync::Arc;
 
-use plancover::http::router;
-
-use crate::dataset::default_site;
-
-/// Serves the made-up province on a free port of this machine.
-async fn serve() -> std::net::SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { plancover::http::serve(listener, router(Arc::clone(&default_site())), std::future::pending()).await });
-    address
-}
+use crate::dataset::serve;
 
 /// What a program of GDAL prints; `None` where it is not installed.
 async fn gdal(program: &'static str, arguments: Vec<String>) -> Option<String> {
@@ -51,6 +40,17 @@ async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
     assert!(found.contains("Layer name: communes") && found.contains("Layer name: plans"), "{found}");
     assert_eq!(found.matches("OGRFeature(communes)").count(), 4, "{found}");
     assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
+}
+
+/// GDAL finds the tiles of a collection from its description, and reads them: each zoom is a layer for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn gdal_finds_the_tiles_of_a_collection_by_itself() {
+    let source = format!("OGCAPI:http://{}/ogc/collections/communes", serve().await);
+    let Some(layers) = gdal("ogrinfo", vec!["-ro".into(), "-oo".into(), "API=TILES".into(), source.clone()]).await else { return };
+    assert!(layers.contains("Zoom level 8"), "{layers}");
+    let arguments = ["-ro", "-al", "-geom=NO", "-oo", "API=TILES", &source, "Zoom level 8"].map(str::to_owned).to_vec();
+    let found = gdal("ogrinfo", arguments).await.unwrap();
+    assert!(found.contains("Xã Quang Lang") && found.contains("00004"), "{found}");
 }
 
 /// A copy made by GDAL alone: paging, a rectangle that the server filters by, and a system that GDAL projects to.

@@ -89,6 +89,17 @@ describe('the look-up', () => {
       await page.page.waitForFunction(() => (window.plancover?.map.getLayer('page-parcel-fill') && window.plancover.map.queryRenderedFeatures({ layers: ['page-parcel-fill'] }).length > 0) ?? false, null, { timeout: 60_000 });
     }));
 
+  it('takes a table of corners that is pasted into the search of another view', () =>
+    onPage({ hash: '#view=table' }, async (page) => {
+      await page.page.locator('input[role=combobox]').evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', '2417145 449180\n2417145 449580\n2417445 449580\n2417445 449180');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      await page.page.locator('[data-corners="4"][data-inside=true]').waitFor();
+      assert.equal(page.hash().get('view'), 'lookup');
+    }));
+
   it('says that a zone is wrong, and offers those that fit', () =>
     onPage({ hash: '#view=lookup' }, async (page) => {
       // The same place in the 6° zone of 105°.

@@ -57,7 +57,7 @@ export class Plancover extends OnMap {
 
   /** Types into the search box and reads the results. @param {string} text @returns {Promise<string[]>} */
   async search(text) {
-    await this.page.getByRole('combobox').fill(text);
+    await this.page.locator('input[role=combobox]').fill(text);
     await this.page.getByRole('option').first().waitFor();
     return this.page.getByRole('option').allInnerTexts();
   }

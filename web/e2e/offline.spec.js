@@ -1,5 +1,6 @@
 // Without a network, in the frame of another page, and on a first visit.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { PHONE } from './browser.js';
@@ -58,4 +59,13 @@ describe('the page elsewhere', () => {
       const bytes = sizes.reduce((a, b) => a + b, 0);
       assert.ok(scripts.length > 0 && bytes <= 60 * 1024, `${bytes} bytes: ${scripts.join(' ')}`);
     }));
+
+  it('has at most 120 KB of programs of its own beside the map’s', async () => {
+    const folder = new URL('../dist/assets/', import.meta.url);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+    const sizes = await Promise.all(names.map(async (name) => gzipSync(await readFile(new URL(name, folder))).length));
+    const map = Math.max(...sizes);
+    const own = sizes.reduce((a, b) => a + b, 0) - map;
+    assert.ok(map > 200_000 && own <= 120 * 1024, `${own} bytes beside ${map}`);
+  });
 });

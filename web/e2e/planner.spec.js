@@ -76,6 +76,19 @@ describe('the planner’s map', () => {
       assert.deepEqual(tiers, ['zoning']);
     }));
 
+  it('colours the districts there were last by their former land', () =>
+    onPage({ hash: '#rows=former_districts' }, async (page) => {
+      await page.mapDrawn();
+      const answer = await page.answer('api/coverage?group=former_districts');
+      const expected = new Map(answer.children.map((/** @type {any} */ c) => [c.unit.code, c.tiers.general.status]));
+      const drawn = new Map((await page.communesDrawn('general')).map(({ code, status }) => [code, status]));
+      assert.equal(drawn.size, expected.size);
+      for (const [code, status] of drawn) assert.equal(status, expected.get(code), code);
+      await page.page.locator('[data-former]').uncheck();
+      await page.mapDrawn();
+      assert.ok(new Set((await page.communesDrawn('general')).map(({ code }) => code)).size > 30);
+    }));
+
   it('is coloured by the share of an indicator, in the colours of its style', () =>
     onPage({ hash: '#look=share' }, async (page) => {
       await page.mapDrawn();

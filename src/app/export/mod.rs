@@ -1,14 +1,18 @@
-//! Use case "export tiles": all tiles of some layers into one file, for phones without a network and for servers of files.
+//! Use cases "export tiles": all tiles of some layers into one file, for phones without a network and for servers of files; and
+//! "export features" (`features`) and "export report" (`report`).
 //!
-//! What is in a tile is what the server serves. The file appears at its name when it is whole.
-//! Parts in reading order: `plan` (which tiles) · `make` (their bytes) · `pack` (the file) · `about` (what it tells of itself) · `district`
-//! (the features that go with the tiles of a unit).
+//! What is in a tile is what the server serves. The file appears at its name when it is whole (`unfinished`).
+//! Parts of tiles in reading order: `plan` (which tiles) · `make` (their bytes) · `pack` (the file) · `about` (what it tells of itself) ·
+//! `district` (the features that go with the tiles of a unit).
 
 mod about;
 mod district;
+mod features;
 mod make;
 mod pack;
 mod plan;
+mod report;
+mod unfinished;
 
 use std::collections::HashSet;
 use std::io::{self, Seek, Write};
@@ -18,13 +22,16 @@ use std::sync::Arc;
 use super::{Clock, Map, View};
 use crate::config::layers::{Layer, layers};
 use crate::domain::{Day, UnitCode};
+use crate::formats::FormatError;
 use crate::store::StoreError;
 use crate::tiles::{PmtilesWriter, TilesError};
 
 pub use about::vector_layers;
 pub use district::{DistrictFile, district_files, district_mark};
+pub use features::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress, export_features};
 pub use pack::PackFormat;
 pub use plan::{Forecast, TilePlan};
+pub use report::{ReportOutcome, export_report};
 
 /// The highest zoom of a file where none is asked for: maps draw its tiles larger beyond, and it is exact to 0.6 m.
 pub const EXPORT_ZOOM: u8 = 14;
@@ -51,7 +58,7 @@ pub struct ExportRequest {
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExportStep {
-    /// Tiles looked at.
+    /// Tiles or features looked at.
     pub done: usize,
     /// Of so many.
     pub total: usize,
@@ -68,12 +75,17 @@ pub struct ExportOutcome {
     pub bytes: u64,
 }
 
-/// Why tiles could not be exported.
+/// Why tiles or features could not be exported.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The name does not tell the format.
-    #[error("`{}` has no ending that is known, allowed: .pmtiles, .mbtiles", .0.display())]
-    Format(PathBuf),
+    #[error("`{}` has no ending that is known, allowed: {allowed}", .path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// The endings that are known.
+        allowed: String,
+    },
     /// There is a file already.
     #[error("`{}` exists already\nhint: give another name, or `--force` to replace it", .0.display())]
     Exists(PathBuf),
@@ -117,9 +129,12 @@ pub enum ExportError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// The MBTiles file cannot be written.
+    /// The MBTiles or GeoPackage file cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The format cannot hold the features.
+    #[error(transparent)]
+    Features(#[from] FormatError),
     /// The tiles cannot be made.
     #[error(transparent)]
     Tiles(#[from] TilesError),

@@ -1,14 +1,12 @@
-//! The file: made at a temporary name in its folder and renamed when it is whole.
+//! The file of tiles.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::{Path, PathBuf, absolute};
-
-use tempfile::NamedTempFile;
+use std::path::Path;
 
 use super::make::Made;
+use super::unfinished::{self, Unfinished, file_error};
 use super::{ExportError, TilePlan, about};
 use crate::domain::Day;
 use crate::store::{FiledTile, MbtilesWriter};
@@ -32,7 +30,7 @@ impl PackFormat {
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("pmtiles") => Ok(Self::Pmtiles),
             Some("mbtiles") => Ok(Self::Mbtiles),
-            _ => Err(ExportError::Format(path.to_owned())),
+            _ => Err(ExportError::Format { path: path.to_owned(), allowed: ".pmtiles, .mbtiles".into() }),
         }
     }
 }
@@ -40,9 +38,7 @@ impl PackFormat {
 /// The format of a file whose name is free, or may be used again.
 pub(super) fn free(path: &Path, force: bool) -> Result<PackFormat, ExportError> {
     let format = PackFormat::of(path)?;
-    if !force && path.symlink_metadata().is_ok() {
-        return Err(ExportError::Exists(path.to_owned()));
-    }
+    unfinished::free(path, force)?;
     Ok(format)
 }
 
@@ -55,34 +51,23 @@ enum Writer {
 /// A file that is being written.
 #[derive(Debug)]
 pub(super) struct Pack {
-    path: PathBuf,
-    /// Removed when it is dropped, unless it was put in place.
-    unfinished: NamedTempFile<()>,
+    unfinished: Unfinished,
     writer: Writer,
     known: HashSet<ContentKey>,
 }
 
-fn file_error(path: &Path) -> impl Fn(std::io::Error) -> ExportError + use<'_> {
-    |source| ExportError::File { path: path.to_owned(), source }
-}
-
 impl Pack {
     pub async fn begin(path: &Path, format: PackFormat) -> Result<Self, ExportError> {
-        let path = absolute(path).map_err(file_error(path))?;
-        let folder = path.parent().unwrap_or(Path::new("/"));
-        let mut prefix = OsString::from(".");
-        prefix.push(path.file_name().unwrap_or_default());
-        // `make_in` gives the file the permissions of any new file; a temporary file is usually its owner's alone.
-        let unfinished = tempfile::Builder::new().prefix(&prefix).suffix(".part").make_in(folder, |name| File::create_new(name).map(drop));
-        let unfinished = unfinished.map_err(file_error(&path))?;
+        let unfinished = Unfinished::begin(path)?;
+        let path = unfinished.path();
         let writer = match format {
             PackFormat::Pmtiles => {
-                let file = File::options().write(true).open(unfinished.path()).map_err(file_error(&path))?;
-                Writer::Pmtiles(PmtilesWriter::new(BufWriter::with_capacity(1 << 20, file)).map_err(file_error(&path))?)
+                let file = File::options().write(true).open(unfinished.temporary()).map_err(file_error(path))?;
+                Writer::Pmtiles(PmtilesWriter::new(BufWriter::with_capacity(1 << 20, file)).map_err(file_error(path))?)
             }
-            PackFormat::Mbtiles => Writer::Mbtiles(MbtilesWriter::new(unfinished.path()).await?),
+            PackFormat::Mbtiles => Writer::Mbtiles(MbtilesWriter::new(unfinished.temporary()).await?),
         };
-        Ok(Self { path, unfinished, writer, known: HashSet::new() })
+        Ok(Self { unfinished, writer, known: HashSet::new() })
     }
 
     /// The contents written so far.
@@ -94,7 +79,7 @@ impl Pack {
         match &mut self.writer {
             Writer::Pmtiles(writer) => {
                 let put = |tile: &Made| writer.put(tile.coord, tile.content, tile.packed.as_deref());
-                made.iter().try_for_each(put).map_err(file_error(&self.path))?;
+                made.iter().try_for_each(put).map_err(file_error(self.unfinished.path()))?;
             }
             Writer::Mbtiles(writer) => {
                 let place = |tile: &Made| (tile.coord.z(), tile.coord.x(), tile.coord.y());
@@ -108,23 +93,14 @@ impl Pack {
 
     /// Puts the file in place and gives its size.
     pub async fn finish(self, plan: &TilePlan, made_on: Day, force: bool) -> Result<u64, ExportError> {
-        let Self { path, unfinished, writer, .. } = self;
-        let failed = file_error(&path);
+        let Self { unfinished, writer, .. } = self;
         match writer {
             Writer::Pmtiles(writer) => {
                 let metadata = about::pmtiles(plan, Some(made_on)).to_string();
-                writer.finish(&plan.extent, &metadata).map_err(&failed)?;
+                writer.finish(&plan.extent, &metadata).map_err(file_error(unfinished.path()))?;
             }
             Writer::Mbtiles(writer) => writer.finish(&about::mbtiles(plan, made_on)).await?,
         }
-        let file = File::open(unfinished.path()).map_err(&failed)?;
-        file.sync_all().map_err(&failed)?;
-        let bytes = file.metadata().map_err(&failed)?.len();
-        let placed = if force { unfinished.persist(&path) } else { unfinished.persist_noclobber(&path) };
-        placed.map_err(|refused| match refused.error.kind() {
-            std::io::ErrorKind::AlreadyExists => ExportError::Exists(path.clone()),
-            _ => failed(refused.error),
-        })?;
-        Ok(bytes)
+        unfinished.place(force)
     }
 }

@@ -98,7 +98,8 @@ fn document() -> Result<String, serde_json::Error> {
         for content in described["responses"]["200"]["content"].as_object_mut().into_iter().flat_map(|content| content.values_mut()) {
             content["examples"] = json!({"trial": {"summary": example["request"], "value": example["answer"]}});
         }
-        let body = described["requestBody"]["content"].as_object_mut();
+        // Not by index: that makes a body of nothing where there is none.
+        let body = described.pointer_mut("/requestBody/content").and_then(Value::as_object_mut);
         for content in body.into_iter().flat_map(|content| content.values_mut()) {
             content["examples"] = json!({"trial": {"value": example["body"]}});
         }

@@ -10,7 +10,7 @@ mod sheet;
 mod tile;
 
 pub(super) use pictures::Pictures;
-pub(super) use sheet::{__path_sheet, seen, sheet};
+pub(super) use sheet::{__path_sheet, amount, seen, sheet};
 pub(super) use tile::{__path_tile, tile};
 
 use std::hash::{DefaultHasher, Hash, Hasher};

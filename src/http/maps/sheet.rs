@@ -132,7 +132,7 @@ fn written(day: Day) -> String {
 }
 
 /// A number with two decimals and groups of three, as the language writes it.
-fn amount(language: Language, number: f64) -> String {
+pub(in crate::http) fn amount(language: Language, number: f64) -> String {
     let text = format!("{number:.2}");
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, "00"));
     let mut grouped = String::new();

@@ -5,10 +5,11 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::crs::{CRS84, uris};
+use super::html;
 use super::link::Link;
 use super::representation::{Format, Representation, Resource};
 use super::schema::Kind;
-use crate::app::Span;
+use super::tiles;
 use crate::config::layers::{Layer, Source};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
@@ -17,6 +18,9 @@ use crate::http::wire::bbox;
 /// `/ogc/collections`.
 pub(in crate::http) async fn collections(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Collections, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::collections(&ask));
+    }
     ask.answer(|ask, _| {
         let collections: Vec<Value> = ask.site.collections().map(|layer| description(ask, layer, None)).collect();
         let links = Link::to_itself(ask, "/ogc/collections", Resource::Collections, sent);
@@ -28,6 +32,9 @@ pub(in crate::http) async fn collections(ask: Ask<Format>) -> Result<Response, A
 pub(in crate::http) async fn collection(Path(layer): Path<String>, ask: Ask<Format>) -> Result<Response, ApiError> {
     let place = ask.site.collection_place(&layer)?;
     let sent = ask.query.of(Resource::Collection, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::collection(&ask, &ask.site.layers[place]));
+    }
     ask.answer(|ask, _| Ok(description(ask, &ask.site.layers[place], Some(sent))))
 }
 
@@ -62,21 +69,25 @@ fn links(ask: &Ask<Format>, layer: &Layer, sent: Option<Representation>) -> Vec<
         Link::new("items", representation.media_type(), &format!("{} as {}", layer.title.en, representation.title()), href)
     });
     links.extend(items);
+    let at = ask.at_query();
+    let whole = Resource::Download.representations().iter().map(|representation| {
+        let join = if at.is_empty() { "?" } else { "&" };
+        let href = format!("{here}/download{at}{join}f={}", representation.names()[0]);
+        Link::new("enclosure", representation.media_type(), &format!("{}: all of them as {}", layer.title.en, representation.title()), href)
+    });
+    links.extend(whole);
     links.extend(Kind::ALL.map(|kind| {
         let title = format!("{}: {}", layer.title.en, kind.title());
         Link::new(kind.relation(), Representation::Schema.media_type(), &title, format!("{here}/{}", kind.segment()))
     }));
+    links.push(tiles::link(&ask.settled.base, &format!("/collections/{}", layer.id)));
     links.push(Link::new("tiles", "application/json", "Vector tiles (TileJSON)", format!("{}/tiles/{}.json", ask.settled.base, layer.id)));
     links
 }
 
 /// Where its features of the day lie, and from the first day on which anything is known to change to the last, or to today.
 fn extent(ask: &Ask<Format>, layer: &Layer) -> Option<Value> {
-    let bounds = match layer.source {
-        // Which gaps there are is computed; they lie in the units.
-        Source::Gaps => ask.snapshot().bounds(ask.day),
-        source => ask.settled.edition.map.held(source, &Span::of_day(ask.day)).bounds,
-    }?;
+    let bounds = ask.settled.edition.map.bounds([layer], ask.day)?;
     let mut extent = json!({ "spatial": { "bbox": [bbox(bounds)], "crs": CRS84 } });
     let days = &ask.snapshot().timeline.shown;
     if let (Some(first), Some(last)) = (days.iter().next(), days.iter().next_back()) {

@@ -16,6 +16,20 @@ pub(super) fn read(fields: &mut Fields) -> Option<Interval> {
     datetime
 }
 
+/// Reads the one day of a map.
+pub(super) fn read_day(fields: &mut Fields) -> Option<Day> {
+    let interval = read(fields)?;
+    let day = interval.from.filter(|_| interval.from == interval.to);
+    if day.is_none() {
+        fields.refuse(FieldProblem::new(
+            "datetime",
+            "an interval",
+            "a day or an instant (2024-06-30 or 2024-06-30T00:00:00Z): a map shows one day",
+        ));
+    }
+    day
+}
+
 /// From a day to a day, both included; `None` is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Interval {

@@ -8,12 +8,13 @@ use geo::MapCoords;
 use serde::Serialize;
 
 use super::asked::Shown;
-use super::geometry::{Pen, append_members};
+use super::members::{append_members, pen};
 use super::simplify::simplified;
 use super::stream::Encode;
-use crate::app::{Column, Datum, LandOf, Subject};
+use crate::app::{Column, LandOf, Subject};
 use crate::config::layers::{Attribute, Layer};
 use crate::domain::{Day, Land};
+use crate::formats::{self, Row};
 use crate::http::ask::Settled;
 use crate::http::error::ApiError;
 use crate::http::site::{Edition, Site};
@@ -78,6 +79,14 @@ impl Drawn {
             (None, land) => Cow::Owned(land.clone()),
         };
         if matches!(self.crs, Crs::Crs84 | Crs::Wgs84) { land } else { Cow::Owned(land.map_coords(|at| self.crs.of_wgs84(at))) }
+    }
+
+    /// A feature as a row of a table: the values are of the attributes shown.
+    pub(super) fn row<T>(&self, subject: Subject, write: impl FnOnce(&Row<'_>) -> T) -> T {
+        let (view, day) = (&self.edition.view, self.day_of(subject));
+        let values: Vec<_> = self.attributes().map(|(_, column)| column.value(view, subject, day)).collect();
+        let point = subject.point(&view.snapshot).map(|point| self.crs.of_wgs84(point.into()));
+        write(&Row { id: &subject.id(&view.snapshot), values: &values, land: &self.land(subject), point })
     }
 
     fn key(&self, subject: Subject) -> FeatureKey {
@@ -158,35 +167,9 @@ pub(super) fn alone(drawn: &Drawn, members: &impl Serialize, subject: Subject) -
     Ok(out)
 }
 
-fn feature(out: &mut Vec<u8>, drawn: &Drawn, subject: Subject) -> Result<(), ApiError> {
-    let view = &drawn.edition.view;
-    out.extend_from_slice(br#""id":"#);
-    serde_json::to_writer(&mut *out, &subject.id(&view.snapshot)).map_err(ApiError::internal)?;
-    out.extend_from_slice(br#","geometry":"#);
-    Pen::of(drawn.crs).land(out, &drawn.land(subject));
-    out.extend_from_slice(br#","properties":{"#);
-    properties(out, drawn, subject).map_err(ApiError::internal)?;
-    out.push(b'}');
-    Ok(())
-}
-
-fn properties(out: &mut Vec<u8>, drawn: &Drawn, subject: Subject) -> Result<(), serde_json::Error> {
-    let (view, day) = (&drawn.edition.view, drawn.day_of(subject));
-    for (place, (attribute, column)) in drawn.attributes().enumerate() {
-        if place > 0 {
-            out.push(b',');
-        }
-        serde_json::to_writer(&mut *out, &attribute.name)?;
-        out.push(b':');
-        match column.value(view, subject, day) {
-            Some(Datum::Text(text)) => serde_json::to_writer(&mut *out, text.as_ref())?,
-            Some(Datum::Number(number)) => serde_json::to_writer(&mut *out, &number)?,
-            Some(Datum::Integer(number)) => serde_json::to_writer(&mut *out, &number)?,
-            Some(Datum::Flag(flag)) => serde_json::to_writer(&mut *out, &flag)?,
-            None => out.extend_from_slice(b"null"),
-        }
-    }
-    Ok(())
+pub(super) fn feature(out: &mut Vec<u8>, drawn: &Drawn, subject: Subject) -> Result<(), ApiError> {
+    let attributes = drawn.attributes().map(|(attribute, _)| attribute);
+    drawn.row(subject, |row| formats::feature(out, pen(drawn.crs), attributes, row)).map_err(ApiError::internal)
 }
 
 /// Writes features of one layer on a day, separated by commas, as everybody gets them; `first` where nothing stands before them. Pieces of

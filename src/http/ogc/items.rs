@@ -9,11 +9,14 @@ use super::asked::{Items, Shown};
 use super::columns;
 use super::crs::{CONTENT_CRS, content_crs};
 use super::feature::{self, Drawn, GeoJson};
-use super::geometry::append_members;
-use super::link::Link;
+use super::html;
+use super::link::{self, Link};
+use super::members::append_members;
 use super::representation::{Representation, Resource};
 use super::stream::{Encode, Writing};
+use super::tables::{Flat, Sequence, Table};
 use crate::app::{Page, Selection, Span, Subject};
+use crate::domain::Day;
 use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
@@ -42,16 +45,20 @@ struct Alone {
 pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -> Result<Response, ApiError> {
     let question = Asked::of(ask, &layer)?;
     let page = question.selection.is_light().then(|| question.page());
-    if let Some(page) = page.as_ref().filter(|page| page.subjects.len() <= LIMITS.features_at_once) {
+    let at_once = |page: &&Page| page.subjects.len() <= LIMITS.features_at_once && question.sent != Representation::Html;
+    if let Some(page) = page.as_ref().filter(at_once) {
         let writing = question.writing(page)?;
         if writing.is_kept() {
-            return question.response(writing, true);
+            return question.response(page, writing, true);
         }
     }
     off_thread(move || {
         let page = page.unwrap_or_else(|| question.page());
+        if question.sent == Representation::Html {
+            return question.html(&page);
+        }
         let writing = question.writing(&page)?;
-        question.response(writing, false)
+        question.response(&page, writing, false)
     })
     .await
 }
@@ -70,7 +77,7 @@ impl Asked {
     fn of(mut ask: Ask<Items>, layer: &str) -> Result<Self, ApiError> {
         let place = ask.site.collection_place(layer)?;
         let layer = &ask.site.layers[place];
-        let sent = ask.query.shown.format.of(Resource::Items, &ask.settled)?;
+        let sent = ask.query.shown.representation(Resource::Items, &ask.settled)?;
         let mut chosen = ask.query.columns.of(layer)?;
         if let Some(filter) = ask.query.filter.take() {
             chosen.conditions.push(filter.of(layer, &ask.settled.edition)?);
@@ -82,7 +89,7 @@ impl Asked {
             conditions: chosen.conditions,
             order: chosen.order,
             after: chosen.after,
-            limit: ask.query.limit,
+            limit: if sent == Representation::Html { ask.query.limit.min(LIMITS.items_on_page) } else { ask.query.limit },
         };
         Ok(Self { layer: place, sent, selection, ask })
     }
@@ -91,33 +98,47 @@ impl Asked {
         self.selection.page(&self.ask.settled.edition.map)
     }
 
+    fn drawn(&self) -> Result<Drawn, ApiError> {
+        Drawn::of(&self.ask.settled, &self.ask.site, self.layer, self.selection.span.day, &self.ask.query.shown)
+    }
+
+    fn html(&self, page: &Page) -> Result<Response, ApiError> {
+        let next = self.links(page).into_iter().find(|link| link.rel == "next");
+        Ok(html::items(&self.ask, &self.drawn()?, page, self.notices(page), next.as_ref().map(|link| link.href.as_str())))
+    }
+
     /// How the page is written.
     fn writing(&self, page: &Page) -> Result<Writing, ApiError> {
-        let drawn = Drawn::of(&self.ask.settled, &self.ask.site, self.layer, self.selection.span.day, &self.ask.query.shown)?;
+        let drawn = self.drawn()?;
         let encode: Box<dyn Encode> = match self.sent {
             Representation::GeoJson => {
                 let keeps = page.subjects.len() <= LIMITS.features_at_once;
                 Box::new(GeoJson { drawn, members: self.members(page)?, keeps })
             }
+            Representation::GeoJsonSeq => Box::new(Sequence(drawn)),
+            Representation::Csv => Box::new(Table::of(drawn, &self.ask.query.shown)),
+            Representation::FlatGeobuf => Box::new(Flat { drawn, features: page.subjects.len() }),
             other => return Err(ApiError::Internal(format!("features are not sent as {other:?}"))),
         };
         Ok(Writing::new(encode, page.subjects.clone()))
     }
 
+    fn notices(&self, page: &Page) -> Notices {
+        let snapshot = self.ask.snapshot();
+        let mut notices = Notices::new(snapshot, self.selection.span.day);
+        page.subjects.iter().for_each(|subject| notices.land(subject.quality(snapshot)));
+        notices
+    }
+
     fn members(&self, page: &Page) -> Result<Vec<u8>, ApiError> {
-        let (snapshot, span) = (self.ask.snapshot(), &self.selection.span);
-        let mut notices = Notices::new(snapshot, span.day);
-        for subject in &page.subjects {
-            notices.land(subject.quality(snapshot));
-        }
         let members = Members {
             links: self.links(page),
             time_stamp: format!("{:.3}", self.ask.site.clock.now()),
             number_matched: page.matched,
             number_returned: page.subjects.len(),
         };
-        let mut answer = self.ask.wrapped(notices, members);
-        answer.as_of = span.day.to_string();
+        let mut answer = self.ask.wrapped(self.notices(page), members);
+        answer.as_of = self.selection.span.day.to_string();
         let mut out = Vec::new();
         append_members(&mut out, &answer).map_err(ApiError::internal)?;
         Ok(out)
@@ -139,23 +160,33 @@ impl Asked {
         links
     }
 
-    fn response(&self, writing: Writing, kept: bool) -> Result<Response, ApiError> {
-        Ok(sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response()))
+    fn response(&self, page: &Page, writing: Writing, kept: bool) -> Result<Response, ApiError> {
+        let mut response = sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response());
+        named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
+        if self.sent != Representation::GeoJson {
+            link::headers(&mut response, &self.links(page));
+        }
+        Ok(response)
     }
 }
 
 /// `/ogc/collections/{layer}/items/{id}`.
 pub(in crate::http) async fn item(Path((layer, id)): Path<(String, String)>, ask: Ask<Shown>) -> Result<Response, ApiError> {
     let place = ask.site.collection_place(&layer)?;
-    let representation = ask.query.format.of(Resource::Item, &ask.settled)?;
+    let representation = ask.query.representation(Resource::Item, &ask.settled)?;
     off_thread(move || {
         let subject = standing(&ask, place, &id)?;
         let drawn = Drawn::of(&ask.settled, &ask.site, place, ask.day, &ask.query)?;
         let mut notices = Notices::new(ask.snapshot(), ask.day);
         notices.land(subject.quality(ask.snapshot()));
+        if representation == Representation::Html {
+            return Ok(html::item(&ask, &drawn, subject, notices));
+        }
         let links = links(&ask, &drawn.layer().id, &id, representation);
         let body = feature::alone(&drawn, &ask.wrapped(notices, Alone { links }), subject)?;
-        Ok(sent(representation, ask.query.crs, body.into_response()))
+        let mut response = sent(representation, ask.query.crs, body.into_response());
+        named(&mut response, &format!("{}-{id}", drawn.layer().id), ask.day, representation);
+        Ok(response)
     })
     .await
 }
@@ -183,4 +214,15 @@ fn sent(representation: Representation, crs: Crs, mut response: Response) -> Res
         headers.insert(CONTENT_CRS, crs);
     }
     response
+}
+
+/// The name under which the answer is kept: the thing and its day, `communes-2026-11-28.csv` (RFC 6266). What no browser shows is kept at once.
+pub(super) fn named(response: &mut Response, thing: &str, day: Day, representation: Representation) {
+    let Some(ending) = representation.ending() else { return };
+    let safe = |character: char| if character.is_ascii_alphanumeric() || "-_@".contains(character) { character } else { '_' };
+    let thing: String = thing.chars().take(100).map(safe).collect();
+    let way = if representation == Representation::GeoJson { "inline" } else { "attachment" };
+    if let Ok(value) = HeaderValue::from_str(&format!("{way}; filename=\"{thing}-{day}.{ending}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
 }

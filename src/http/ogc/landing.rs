@@ -3,18 +3,21 @@
 use axum::response::Response;
 use serde_json::json;
 
+use super::html;
 use super::link::Link;
 use super::representation::{Format, Representation, Resource};
+use super::{styles, tiles};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 
 /// The classes that are met, each held by tests of the concept it is about (`tests/it/ogc_*.rs`, `tests/it/filter_*.rs`).
-const CLASSES: [&str; 27] = [
+const CLASSES: [&str; 41] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
@@ -37,11 +40,27 @@ const CLASSES: [&str; 27] = [
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/returnables-and-receivables",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/mapbox-styles",
 ];
 
 /// `/ogc`.
 pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Landing, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::landing(&ask));
+    }
     ask.answer(|ask, _| {
         let (base, title) = (format!("{}/ogc", ask.settled.base), &ask.site.settings.title);
         let mut links = Link::to_itself(ask, "/ogc", Resource::Landing, sent);
@@ -50,6 +69,9 @@ pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiEr
             Link::new("service-doc", "text/html", "The description of this API for people", format!("{base}/api?f=html")),
             Link::new("conformance", "application/json", "What this API conforms to", format!("{base}/conformance")),
             Link::new("data", "application/json", "The collections", format!("{base}/collections")),
+            tiles::link(&ask.settled.base, ""),
+            tiles::schemes_link(&ask.settled.base),
+            styles::link(&ask.settled.base),
         ]);
         Ok(json!({ "title": title.vi, "description": title.en, "links": links }))
     })
@@ -57,6 +79,12 @@ pub(in crate::http) async fn landing(ask: Ask<Format>) -> Result<Response, ApiEr
 
 /// `/ogc/conformance`.
 pub(in crate::http) async fn conformance(ask: Ask<Format>) -> Result<Response, ApiError> {
-    ask.query.of(Resource::Conformance, &ask.settled)?;
-    ask.answer(|_, _| Ok(json!({ "conformsTo": CLASSES })))
+    let sent = ask.query.of(Resource::Conformance, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::conformance(&ask, &CLASSES));
+    }
+    ask.answer(|ask, _| {
+        let links = Link::to_itself(ask, "/ogc/conformance", Resource::Conformance, sent);
+        Ok(json!({ "links": links, "conformsTo": CLASSES }))
+    })
 }

@@ -1,9 +1,11 @@
 //! Links (RFC 8288) from one resource of `/ogc` to others.
 
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use serde::Serialize;
 
 use super::representation::{Representation, Resource};
-use crate::http::ask::Ask;
+use crate::http::ask::{Ask, encode};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -27,5 +29,22 @@ impl Link {
             Self::new("alternate", other.media_type(), &title, ask.address_with(path, &[("f", other.names()[0])]))
         });
         std::iter::once(itself).chain(others).collect()
+    }
+}
+
+/// The one address of a page, whatever representation was asked for and however.
+pub(super) fn canonical<Q>(ask: &Ask<Q>, path: &str) -> String {
+    let kept = ask.settled.pairs.iter().filter(|(name, _)| name != "f");
+    let query: Vec<String> = kept.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    format!("{}{path}{}{}", ask.settled.base, if query.is_empty() { "" } else { "?" }, query.join("&"))
+}
+
+/// Links in the head of an answer that has no place for them in its body (RFC 8288, section 3).
+pub(super) fn headers(response: &mut Response, links: &[Link]) {
+    for link in links {
+        let value = format!("<{}>; rel=\"{}\"; type=\"{}\"", link.href, link.rel, link.r#type);
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().append(header::LINK, value);
+        }
     }
 }

@@ -5,34 +5,47 @@
 //!
 //! Parts in reading order: `representation` (`f` and Accept) and `link` · `landing` (landing page, conformance) · `collections` and `schema` ·
 //! `asked` (what is asked of features) with `place`, `datetime`, `crs`, `filter` and `columns` · `items` · `stream` (features piece by piece) ·
-//! `feature`, `geometry` and `simplify` (GeoJSON) · `openapi` (the description, OpenAPI 3.0).
+//! `feature`, `members` and `simplify` (GeoJSON) · `tables` (CSV, FlatGeobuf, text sequence) · `download` (whole layers as files) ·
+//! `html` (pages) · `tiles` (OGC API – Tiles, 20-057) · `styles` (OGC API – Styles, 20-009) · `openapi` (the description, OpenAPI 3.0).
 
 mod asked;
 mod collections;
 mod columns;
 mod crs;
 mod datetime;
+mod download;
 mod feature;
 mod filter;
-mod geometry;
+mod html;
 mod items;
 mod landing;
 mod link;
+mod members;
 mod openapi;
 mod place;
 mod representation;
 mod schema;
 mod simplify;
 mod stream;
+mod styles;
+mod tables;
+mod tiles;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
+pub(super) use download::{Downloads, download};
 pub(super) use feature::{Features, features, write_features};
-pub(super) use geometry::{append_members, geometry};
+pub(super) use html::style;
 pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
+pub(super) use members::{append_members, geometry};
 pub(super) use openapi::api;
 pub(super) use schema::{queryables, returnables, sortables};
+pub(super) use styles::{legend, metadata, style as style_sheet, styles};
+pub(super) use tiles::{
+    tile_of_all, tile_of_collection, tile_scheme, tile_schemes, tileset_of_all, tileset_of_collection, tilesets_of_all,
+    tilesets_of_collection,
+};
 
 /// The media type of GeoJSON (RFC 7946, section 12).
 pub(super) const GEO_JSON: &str = "application/geo+json";

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::crs::{CRS84, uris};
 use super::representation::{Format, Representation, Resource};
-use super::schema;
+use super::{schema, tiles};
 use crate::config::layers::{Attribute, AttributeType, Layer};
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
@@ -19,13 +19,13 @@ pub(in crate::http) async fn api(ask: Ask<Format>) -> Result<Response, ApiError>
         return Ok(Html(include_str!("api.html")).into_response());
     }
     let layers: Vec<&Layer> = ask.site.collections().collect();
-    let document = document(&layers, &format!("{}/ogc", ask.settled.base), &ask.site.settings.title.en);
+    let document = document(&layers, &ask.site.styles.ids(), &format!("{}/ogc", ask.settled.base), &ask.site.settings.title.en);
     let mut response = crate::http::ask::json("application/json", &document)?;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(Representation::OpenApi.media_type()));
     Ok(response)
 }
 
-fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
+fn document(layers: &[&Layer], styles: &[&str], base: &str, title: &str) -> Value {
     let mut paths = Map::new();
     let mut add = |path: String, operation: Value| paths.insert(path, json!({ "get": operation }));
     add("/".into(), operation("landing", "Landing page", Resource::Landing, Vec::new()));
@@ -43,14 +43,20 @@ fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
                 operation(&format!("{id}.{}", kind.segment()), &summary, Resource::Schema, Vec::new()),
             );
         }
+        let download =
+            operation(&format!("{id}.download"), &format!("{name}: all features of a day as a file"), Resource::Download, Vec::new());
+        add(format!("{here}/download"), download);
         let items = operation(&format!("{id}.items"), &format!("{name}: the features"), Resource::Items, of_items(layer));
         add(format!("{here}/items"), items);
         let item = operation(&format!("{id}.item"), &format!("{name}: one feature"), Resource::Item, of_item(layer));
         add(format!("{here}/items/{{featureId}}"), item);
     }
+    for (path, operation) in tiles::described(layers).into_iter().chain(super::styles::described_paths(styles)) {
+        add(path, operation);
+    }
     json!({
         "openapi": "3.0.3",
-        "info": { "title": title, "version": VERSION, "description": "OGC API – Features of the layers of plancover" },
+        "info": { "title": title, "version": VERSION, "description": "OGC API – Features, Tiles and Styles of the layers of plancover" },
         "servers": [{ "url": base }],
         "tags": [{ "name": "Capabilities" }, { "name": "Data" }],
         "paths": paths,
@@ -59,7 +65,7 @@ fn document(layers: &[&Layer], base: &str, title: &str) -> Value {
 }
 
 /// An operation with the parameters that every resource has, and a response in each representation.
-fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Value>) -> Value {
+pub(super) fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Value>) -> Value {
     parameters.push(reference("parameters", "at"));
     parameters.push(in_query(
         "f",
@@ -71,7 +77,16 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
         .iter()
         .map(|representation| {
             let schema = match (representation, resource) {
-                (Representation::Html, _) => json!({ "type": "string" }),
+                (Representation::Html | Representation::Csv, _) => json!({ "type": "string" }),
+                (
+                    Representation::FlatGeobuf
+                    | Representation::GeoJsonSeq
+                    | Representation::GeoPackage
+                    | Representation::Shapefile
+                    | Representation::Mvt
+                    | Representation::Xlsx,
+                    _,
+                ) => json!({ "type": "string", "format": "binary" }),
                 (Representation::GeoJson, Resource::Item) => reference("schemas", "Feature"),
                 (Representation::GeoJson, _) => reference("schemas", "FeatureCollection"),
                 _ => json!({ "type": "object" }),
@@ -91,6 +106,7 @@ fn operation(id: &str, summary: &str, resource: Resource, mut parameters: Vec<Va
             "200": { "description": summary, "headers": headers, "content": content },
             "304": { "description": "The reader's copy is good" },
             "400": reference("responses", "Problem"), "404": reference("responses", "Problem"), "500": reference("responses", "Problem"),
+            "503": reference("responses", "Problem"),
         },
     })
 }
@@ -115,7 +131,7 @@ fn of_item(layer: &Layer) -> Vec<Value> {
 
 fn shown(layer: &Layer) -> Vec<Value> {
     let properties = json!({ "type": "array", "items": { "type": "string", "enum": layer.keys() } });
-    let named = ["crs", "skipGeometry", "simplify"].map(|name| reference("parameters", name));
+    let named = ["crs", "skipGeometry", "geometry", "simplify"].map(|name| reference("parameters", name));
     named.into_iter().chain([in_query("properties", "The properties to send; all where absent", properties)]).collect()
 }
 
@@ -129,16 +145,22 @@ fn value_schema(attribute: &Attribute) -> Value {
     }
 }
 
-fn reference(kind: &str, name: &str) -> Value {
+pub(super) fn reference(kind: &str, name: &str) -> Value {
     json!({ "$ref": format!("#/components/{kind}/{name}") })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "every caller makes the schema for it")]
-fn in_query(name: &str, description: &str, schema: Value) -> Value {
+pub(super) fn in_query(name: &str, description: &str, schema: Value) -> Value {
     json!({
         "name": name, "in": "query", "required": false, "description": description,
         "schema": schema, "style": "form", "explode": false,
     })
+}
+
+/// A parameter that is a part of the path.
+#[expect(clippy::needless_pass_by_value, reason = "every caller makes the schema for it")]
+pub(super) fn in_path(name: &str, description: &str, schema: Value) -> Value {
+    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
 }
 
 fn parameters() -> Value {
@@ -166,6 +188,9 @@ fn parameters() -> Value {
         "after": in_query("after", "Go on after this position; taken from a `next` link", json!({ "type": "string" })),
         "at": in_query("at", "The day asked about; today where absent", json!({ "type": "string", "format": "date" })),
         "skipGeometry": in_query("skipGeometry", "Leave geometries out", json!({ "type": "boolean", "default": false })),
+        "geometry": in_query("geometry", "With CSV: a point inside the land in two columns, or the land as well-known text", json!({
+            "type": "string", "enum": ["point", "wkt"], "default": "point",
+        })),
         "simplify": in_query("simplify", "By how much geometries may be simplified, metres", json!({
             "type": "number", "minimum": simplify.start(), "maximum": simplify.end(),
         })),

@@ -14,12 +14,28 @@ pub(super) enum Representation {
     Json,
     /// Features as GeoJSON.
     GeoJson,
+    /// Features as GeoJSON, one after the other (RFC 8142).
+    GeoJsonSeq,
+    /// Features as a table.
+    Csv,
+    /// Features as FlatGeobuf.
+    FlatGeobuf,
+    /// A layer as GeoPackage.
+    GeoPackage,
+    /// A layer as Shapefile in a ZIP file.
+    Shapefile,
+    /// A layer as Excel workbook.
+    Xlsx,
     /// The description of the API in OpenAPI 3.0.
     OpenApi,
     /// A JSON Schema.
     Schema,
     /// A page for people.
     Html,
+    /// A vector tile.
+    Mvt,
+    /// A style of MapLibre.
+    Style,
 }
 
 /// What can be asked for under `/ogc`.
@@ -33,6 +49,11 @@ pub(super) enum Resource {
     Schema,
     Items,
     Item,
+    Download,
+    /// What describes tiles and styles.
+    Catalogue,
+    Tile,
+    Style,
 }
 
 impl Representation {
@@ -41,9 +62,17 @@ impl Representation {
         match self {
             Self::Json => &["json"],
             Self::GeoJson => &["geojson", "json"],
+            Self::GeoJsonSeq => &["geojsonseq"],
+            Self::Csv => &["csv"],
+            Self::FlatGeobuf => &["fgb", "flatgeobuf"],
+            Self::GeoPackage => &["gpkg", "geopackage"],
+            Self::Shapefile => &["shp", "shapefile"],
+            Self::Xlsx => &["xlsx"],
             Self::OpenApi => &["json", "openapi"],
             Self::Schema => &["json", "schema"],
             Self::Html => &["html"],
+            Self::Mvt => &["mvt", "pbf"],
+            Self::Style => &["mapbox", "json"],
         }
     }
 
@@ -52,9 +81,17 @@ impl Representation {
         match self {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::GeoJsonSeq => "application/geo+json-seq",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::FlatGeobuf => "application/flatgeobuf",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Shapefile => "application/zip",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Html => "text/html",
+            Self::Mvt => "application/vnd.mapbox-vector-tile",
+            Self::Style => "application/vnd.mapbox.style+json",
         }
     }
 
@@ -63,9 +100,31 @@ impl Representation {
         match self {
             Self::Json => "JSON",
             Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSeq => "GeoJSON text sequence",
+            Self::Csv => "CSV",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::GeoPackage => "GeoPackage",
+            Self::Shapefile => "Shapefile (ZIP)",
+            Self::Xlsx => "Excel",
             Self::OpenApi => "OpenAPI 3.0",
             Self::Schema => "JSON Schema",
             Self::Html => "HTML",
+            Self::Mvt => "Mapbox vector tile",
+            Self::Style => "MapLibre style",
+        }
+    }
+
+    /// The ending of a file's name, where it is one that people keep.
+    pub(super) const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::GeoJson => Some("geojson"),
+            Self::GeoJsonSeq => Some("geojsons"),
+            Self::Csv => Some("csv"),
+            Self::FlatGeobuf => Some("fgb"),
+            Self::GeoPackage => Some("gpkg"),
+            Self::Shapefile => Some("shp.zip"),
+            Self::Xlsx => Some("xlsx"),
+            Self::Json | Self::OpenApi | Self::Schema | Self::Html | Self::Mvt | Self::Style => None,
         }
     }
 
@@ -91,10 +150,21 @@ impl Resource {
     /// The representations that there are; the first is sent where nothing is asked for.
     pub(super) const fn representations(self) -> &'static [Representation] {
         match self {
-            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json],
+            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json, Representation::Html],
             Self::Api => &[Representation::OpenApi, Representation::Html],
-            Self::Schema => &[Representation::Schema],
-            Self::Items | Self::Item => &[Representation::GeoJson],
+            Self::Schema => &[Representation::Schema, Representation::Html],
+            Self::Items => {
+                use Representation::{Csv, FlatGeobuf, GeoJson, GeoJsonSeq, Html};
+                &[GeoJson, Html, GeoJsonSeq, Csv, FlatGeobuf]
+            }
+            Self::Item => &[Representation::GeoJson, Representation::Html],
+            Self::Download => {
+                use Representation::{Csv, FlatGeobuf, GeoJson, GeoPackage, Shapefile, Xlsx};
+                &[GeoPackage, FlatGeobuf, Shapefile, Xlsx, Csv, GeoJson]
+            }
+            Self::Catalogue => &[Representation::Json],
+            Self::Tile => &[Representation::Mvt],
+            Self::Style => &[Representation::Style],
         }
     }
 
@@ -166,7 +236,12 @@ impl Format {
     /// # Errors
     /// `f` names none of this resource.
     pub(super) fn of(&self, resource: Resource, settled: &Settled) -> Result<Representation, ApiError> {
-        let Some(name) = &self.f else { return Ok(resource.accepted(&settled.accept)) };
+        self.accepting(resource, &settled.accept)
+    }
+
+    /// The same, with what the request accepts.
+    pub(super) fn accepting(&self, resource: Resource, accept: &str) -> Result<Representation, ApiError> {
+        let Some(name) = &self.f else { return Ok(resource.accepted(accept)) };
         resource.named(name).ok_or_else(|| ApiError::Parameters(vec![FieldProblem::new("f", name, resource.names().join(", "))]))
     }
 }
@@ -198,8 +273,8 @@ mod tests {
 
     #[test]
     fn every_representation_of_a_resource_can_be_named() {
-        use Resource::{Api, Collection, Collections, Conformance, Item, Items, Landing, Schema};
-        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item] {
+        use Resource::{Api, Catalogue, Collection, Collections, Conformance, Download, Item, Items, Landing, Schema, Style, Tile};
+        for resource in [Landing, Conformance, Api, Collections, Collection, Schema, Items, Item, Download, Catalogue, Tile, Style] {
             for &representation in resource.representations() {
                 assert_eq!(resource.named(representation.names()[0]), Some(representation), "{resource:?}");
             }

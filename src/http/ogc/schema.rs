@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::html;
 use super::representation::{Format, Representation, Resource};
 use crate::config::layers::{Attribute, AttributeType, Bilingual, Layer, Source};
 use crate::http::ask::{Ask, json as answer};
@@ -44,6 +45,15 @@ impl Kind {
         }
     }
 
+    /// What it is, in Vietnamese.
+    pub(super) const fn vi(self) -> &'static str {
+        match self {
+            Self::Returnables => "thuộc tính của đối tượng",
+            Self::Queryables => "có thể lọc theo",
+            Self::Sortables => "có thể sắp xếp theo",
+        }
+    }
+
     /// What it is.
     pub(super) const fn title(self) -> &'static str {
         match self {
@@ -71,7 +81,9 @@ pub(in crate::http) async fn sortables(path: Path<String>, ask: Ask<Format>) -> 
 
 fn told(kind: Kind, layer: &str, ask: &Ask<Format>) -> Result<Response, ApiError> {
     let layer = &ask.site.layers[ask.site.collection_place(layer)?];
-    ask.query.of(Resource::Schema, &ask.settled)?;
+    if ask.query.of(Resource::Schema, &ask.settled)? == Representation::Html {
+        return Ok(html::schema(ask, kind, layer));
+    }
     let address = format!("{}/ogc/collections/{}/{}", ask.settled.base, layer.id, kind.segment());
     answer(Representation::Schema.media_type(), &document(kind, layer, &address))
 }
@@ -97,6 +109,13 @@ fn document(kind: Kind, layer: &Layer, address: &str) -> Value {
         "properties": properties,
         "additionalProperties": false,
     })
+}
+
+/// What features of a layer carry in tiles.
+pub(super) fn in_tiles(layer: &Layer) -> Value {
+    let properties: Map<String, Value> =
+        layer.attributes.iter().map(|attribute| (attribute.name.clone(), property(Kind::Queryables, layer, attribute, 0))).collect();
+    json!({ "type": "object", "properties": properties })
 }
 
 fn property(kind: Kind, layer: &Layer, attribute: &Attribute, place: usize) -> Value {

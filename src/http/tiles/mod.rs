@@ -14,8 +14,8 @@ mod warm;
 
 pub use quick::Quick;
 pub(super) use recent::Recent;
-pub(super) use styles::{Drawn, Styles, legend, style, styles};
-pub(super) use tile::{tile, wanted};
+pub(super) use styles::{Drawn, Styles, legend, meanings, sheet, style, styles};
+pub(super) use tile::{Wish, answered, tile, wanted};
 pub(super) use tilejson::tilejson;
 pub use warm::keep_warm;
 

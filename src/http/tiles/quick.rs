@@ -32,7 +32,7 @@ pub struct Quick {
 
 impl Quick {
     fn at_once(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response<Bytes>> {
-        if *method != Method::GET || !uri.path().starts_with("/tiles/") {
+        if *method != Method::GET || !answers(uri) {
             return None;
         }
         let started = Instant::now();
@@ -43,6 +43,11 @@ impl Quick {
         self.site.metrics.count_known_tile(ROUTE, status, elapsed.as_secs_f64());
         Some(response)
     }
+}
+
+/// Whether an address is one of those that are answered at once.
+pub(super) fn answers(uri: &Uri) -> bool {
+    uri.path().starts_with("/tiles/")
 }
 
 /// For requests from within the process.

@@ -105,6 +105,11 @@ impl Styles {
         place.ok_or_else(|| self.missing(name, ending))
     }
 
+    /// The identifiers of all, in the order of their places.
+    pub(in crate::http) fn ids(&self) -> Vec<&str> {
+        self.0.iter().map(|drawn| drawn.id.as_str()).collect()
+    }
+
     /// The style at a place that [`Styles::place`] has told.
     pub(in crate::http) fn at(&self, place: usize) -> &Drawn {
         &self.0[place]
@@ -154,20 +159,31 @@ pub(in crate::http) async fn style(Path(name): Path<String>, ask: Ask<Nothing>) 
     if let Some(rest) = name.strip_prefix("sprite") {
         return sprite_file(rest).unwrap_or_else(|| Err(ask.site.styles.missing(&name, ".json")));
     }
-    let mut style = ask.site.styles.at(ask.site.styles.place(&name, ".json")?).json.clone();
+    let place = ask.site.styles.place(&name, ".json")?;
+    answer("application/json", &sheet(&ask, place))
+}
+
+/// The style at a place, with the addresses of this server.
+pub(in crate::http) fn sheet<Q>(ask: &Ask<Q>, place: usize) -> Value {
+    let mut style = ask.site.styles.at(place).json.clone();
     fill(&mut style, &[("{base}", &ask.settled.base), ("{query}", &ask.at_query())]);
     if let Some(basemap) = &ask.site.settings.basemap {
         lay_below(&mut style, basemap);
     }
-    answer("application/json", &style)
+    style
 }
 
 /// `/styles/{id}/legend.json`: what the colours mean, read from the style itself.
 pub(in crate::http) async fn legend(Path(id): Path<String>, ask: Ask<Nothing>) -> Result<Response, ApiError> {
     let place = ask.site.styles.place(&id, "")?;
+    meanings(ask, place)
+}
+
+/// What the colours of the style at a place mean.
+pub(in crate::http) fn meanings<Q>(ask: Ask<Q>, place: usize) -> Result<Response, ApiError> {
     ask.answer(|ask, notices| {
         seen(ask, notices, None);
-        let Drawn { style, .. } = ask.site.styles.at(place);
+        let Drawn { style, id, .. } = ask.site.styles.at(place);
         let entries: Vec<Meaning<'_>> = style.legend.iter().map(|entry| Meaning::of(entry, style.swatch(entry))).collect();
         Ok(json!({ "style": id, "title": { "vi": style.title.vi, "en": style.title.en }, "entries": entries }))
     })

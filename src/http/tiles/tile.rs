@@ -4,11 +4,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use super::layers;
 use super::recent::Asked;
+use super::{layers, quick};
 use crate::domain::Day;
 use crate::http::error::ApiError;
 use crate::http::query::{Fields, Question, pairs};
@@ -40,40 +40,47 @@ pub(in crate::http) async fn tile(
     request: Request,
 ) -> Result<Response, ApiError> {
     let (at, Versioned(version)) = Fields::new(pairs(request.uri())).question()?;
-    let wish = Wish::new(&site, &names, at, [&z, &x, &y])?;
-    let mark = wish.mark(&site).await;
+    let y = y.strip_suffix(".mvt").or_else(|| y.strip_suffix(".pbf")).unwrap_or(&y);
+    let wish = Wish::new(&site, layers(&site, &names)?, at.unwrap_or_else(|| site.clock.today()), [&z, &x, y])?;
+    Ok(answered(&site, &wish, version, (request.uri(), request.headers())).await)
+}
+
+/// The answer to a request for a tile, which may name the version of its layers.
+pub(in crate::http) async fn answered(site: &Arc<Site>, wish: &Wish, version: Option<u64>, (uri, headers): (&Uri, &HeaderMap)) -> Response {
+    let mark = wish.mark(site).await;
     let tag = mark.map_or_else(|| "0".to_owned(), |mark| format!("{mark:016x}"));
     let lasting = version.is_some_and(|version| wish.version().is_some_and(|now| now == version));
-    if let Some(held) = held_by(request.headers(), |opaque| opaque.split('-').next() == Some(&tag)) {
-        return Ok(unchanged(&held, lasting));
+    if let Some(held) = held_by(headers, |opaque| opaque.split('-').next() == Some(&tag)) {
+        return unchanged(&held, lasting);
     }
     let tile = match mark {
         None => None,
-        Some(mark) => wish.tile(&site, mark, wanted(request.headers())).await,
+        Some(mark) => wish.tile(site, mark, wanted(headers)).await,
     };
     let tag = quoted(&tag, tile.as_deref());
     let answer = kept(answer(&tag, tile.as_deref()), lasting);
     // Only of the edition that the tile is of: another may be there by now.
-    if let Some(asked) = Asked::by(&site, request.uri(), request.headers()).filter(|asked| asked.edition() == wish.edition.fingerprint) {
+    let asked = Asked::by(site, uri, headers).filter(|asked| asked.edition() == wish.edition.fingerprint);
+    if let Some(asked) = asked.filter(|_| quick::answers(uri)) {
         site.recent.keep(&asked, answer.headers(), unchanged(&tag, lasting).headers(), tile.as_ref());
     }
-    Ok(answer)
+    answer
 }
 
 /// A tile that is asked for, in the edition of now.
-pub(super) struct Wish {
-    edition: Arc<Edition>,
+pub(in crate::http) struct Wish {
+    pub(in crate::http) edition: Arc<Edition>,
     places: Arc<[usize]>,
     stretch: Day,
-    coord: TileCoord,
+    pub(in crate::http) coord: TileCoord,
 }
 
 impl Wish {
-    /// What a path asks for.
-    pub(super) fn new(site: &Site, names: &str, at: Option<Day>, path: [&str; 3]) -> Result<Self, ApiError> {
-        let (edition, places) = (site.edition(), layers(site, names)?);
+    /// The tile of layers, by their places, on a day: its zoom, column and row as a path names them.
+    pub(in crate::http) fn new(site: &Site, places: Vec<usize>, day: Day, path: [&str; 3]) -> Result<Self, ApiError> {
         let coord = coord(site, &places, path)?;
-        let stretch = edition.map.stretch(at.unwrap_or_else(|| site.clock.today()));
+        let edition = site.edition();
+        let stretch = edition.map.stretch(day);
         Ok(Self { edition, places: places.into(), stretch, coord })
     }
 
@@ -154,7 +161,6 @@ fn hash(value: impl Hash) -> u64 {
 
 /// The tile that a path names, if it can exist.
 fn coord(site: &Site, places: &[usize], [z, x, y]: [&str; 3]) -> Result<TileCoord, ApiError> {
-    let y = y.strip_suffix(".mvt").or_else(|| y.strip_suffix(".pbf")).unwrap_or(y);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
     let max_zoom = places.iter().map(|&place| site.layers[place].max_zoom).max().unwrap_or(0);
     let zoom = digits(z).and_then(|z| u8::try_from(z).ok()).filter(|z| *z <= max_zoom);

@@ -57,7 +57,9 @@ function withoutWords(text: string): string {
     .replace(/(\d)\s*(?:độ|deg)/giu, '$1°').replace(/(\d)\s*(?:phút|min)/giu, "$1'").replace(/(\d)\s*(?:giây|sec)/giu, '$1"')
     .replace(/(?:điểm|diem|góc|goc|đỉnh|dinh|mốc|corner|point|stt|số hiệu)\s*/giu, '')
     .replace(/\(\s*m\s*\)|(\d)\s*m\b/giu, '$1 ')
-    .toUpperCase();
+    .toUpperCase()
+    // Names of corners such as M1; letters of hemispheres are none.
+    .replace(/^\s*[ACDFGHIJKLMOPQRUVZ]\d{1,3}[:.)]?(?=\s+[\dXY(=])/gm, '');
 }
 
 /** A metre value: 2417395.74, 2417395,74, 2.417.395,74, 2,417,395.74 or 2 417 395.74. */

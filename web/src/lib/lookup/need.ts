@@ -18,6 +18,8 @@ export interface Lack {
 /** The first day without districts (Resolution 203/2025/QH15) and with Law 47/2024/QH15. */
 const DISTRICTS_GONE = '2025-07-01';
 
+export const noDistricts = (at: string): boolean => at >= DISTRICTS_GONE;
+
 export interface Place {
   units: readonly Unit[];
   areas: readonly Area[];
@@ -34,7 +36,7 @@ function required(tier: Tier, { units, areas, at }: Place): [No, Reason] {
   const urban = smallest?.kind === 'ward' || smallest?.kind === 'township' || areas.some((area) => area.kind === 'urban_area');
   switch (tier) {
     case 'regional':
-      return at < DISTRICTS_GONE ? ['required', 'district_regional'] : ['not_required', 'districts_gone'];
+      return !noDistricts(at) ? ['required', 'district_regional'] : ['not_required', 'districts_gone'];
     case 'general':
       return ['required', urban ? 'urban_general' : 'commune_general'];
     case 'zoning':

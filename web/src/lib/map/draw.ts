@@ -2,10 +2,10 @@
 import maplibregl, { type StyleSpecification, type VectorSourceSpecification } from 'maplibre-gl';
 import { address } from '../api';
 import type { LonLat, Tier } from '../types';
-import { frames, type Frame } from './frames';
+import { formerOf, frames, type Frame } from './frames';
 import { loadLegend, type Legend } from './legend';
 import { loadStyle, styleId, type Look } from './load';
-import { PARCEL, SOURCE, chosenLayers, parcelData, planFilter, prepared, unitFilter, type StyleOptions } from './style';
+import { FORMER, PARCEL, SOURCE, chosenLayers, parcelData, planFilter, prepared, unitFilter, type StyleOptions } from './style';
 
 export interface Wish {
   tier: Tier;
@@ -16,6 +16,8 @@ export interface Wish {
   look: Look;
   plans: boolean;
   gaps: boolean;
+  /** The districts there were last, in place of the communes. */
+  former: boolean;
   /** The tiles themselves must be of the day: something other than the colours of units is looked at. */
   exact: boolean;
   basemap: StyleOptions['basemap'];
@@ -67,22 +69,24 @@ export class Drawing {
       && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
     const at = reused ? tiled.at : wish.at;
     const before = this.#drawn;
-    const sameLook = before !== null && !wish.gaps && (['tier', 'look', 'plans', 'gaps', 'basemap'] as const).every((part) => before[part] === wish[part]);
+    const sameLook = before !== null && !wish.gaps && (['tier', 'look', 'plans', 'gaps', 'former', 'basemap'] as const).every((part) => before[part] === wish[part]);
     const frame = at === wish.at ? null : await frames.of(wish.revision, wish.at);
-    if (!(sameLook && reused)) await this.#restyle(wish, at, sameLook, turn);
+    const former = wish.former ? await formerOf(wish.at) : null;
+    if (!(sameLook && reused)) await this.#restyle(wish, at, former?.day ?? null, sameLook, turn);
     if (turn !== this.#asked) return;
     this.#colour(frame, wish.tier);
+    if (former) this.#state(FORMER, 'districts', former.frame, wish.tier);
     this.#drawn = wish;
     if (!reused) this.#tiled = wish;
     this.#changed(null);
     this.#whenDrawn(turn, `${wish.tier}@${wish.at}#${wish.revision}`);
   }
 
-  async #restyle(wish: Wish, at: string, sameLook: boolean, turn: number): Promise<void> {
+  async #restyle(wish: Wish, at: string, former: string | null, sameLook: boolean, turn: number): Promise<void> {
     const id = styleId(wish.look, wish.tier);
     const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, at), loadLegend(id, wish.at)]);
     if (turn !== this.#asked) return;
-    const ready = prepared(style, { ...wish, at, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
+    const ready = prepared(style, { ...wish, at, former, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
     this.#changed(legend);
     const source = this.#map.getSource(SOURCE);
     const wanted = ready.sources[SOURCE];
@@ -96,8 +100,17 @@ export class Drawing {
     if (!this.#map.getSource(SOURCE)) return;
     if (!frame) {
       if (this.#recoloured) this.#map.removeFeatureState(layer);
-    } else for (const [code, figures] of frame) this.#map.setFeatureState({ ...layer, id: code }, { status: figures[tier].status, percent: figures[tier].percent });
+    } else this.#state(SOURCE, 'communes', frame, tier);
     this.#recoloured = frame !== null;
+  }
+
+  #state(source: string, sourceLayer: string, frame: Frame, tier: Tier): void {
+    const put = (): void => {
+      for (const [id, figures] of frame) this.#map.setFeatureState({ source, sourceLayer, id }, { status: figures[tier].status, percent: figures[tier].percent });
+    };
+    // A style that is made anew has its sources a moment later.
+    if (this.#map.getSource(source)) put();
+    else this.#map.once('styledata', () => this.#map.getSource(source) && put());
   }
 
   /**

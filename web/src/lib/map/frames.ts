@@ -1,5 +1,6 @@
 // The figures of every smallest unit on a day: what tiles that are there already are coloured by.
 import { api } from '../api';
+import { dayBefore } from '../format';
 import type { Coverage, Status, Tier } from '../types';
 
 export interface Figure {
@@ -36,6 +37,18 @@ export class Frames {
     }
     return found;
   }
+}
+
+/** The districts there were last, each by its own former land: their figures, and a day on which they still existed. */
+export interface Former {
+  day: string;
+  frame: Frame;
+}
+
+export async function formerOf(at: string): Promise<Former | null> {
+  const coverage = await api.coverage(null, at, undefined, 'former_districts');
+  const end = coverage.children.find((row) => row.former)?.unit.valid_to;
+  return end ? { day: dayBefore(end), frame: frameOf(coverage) } : null;
 }
 
 /** For the whole page: two maps of one day ask once. */

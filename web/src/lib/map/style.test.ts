@@ -17,7 +17,7 @@ const style: StyleSpecification = {
     { id: 'communes-label', type: 'symbol', source: 'plancover', 'source-layer': 'communes', layout: { 'text-field': ['get', 'name'] } },
   ],
 };
-const options: StyleOptions & { at: string } = { at: '2024-06-30', tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, parcel: null, plans: false, gaps: false };
+const options: StyleOptions & { at: string } = { at: '2024-06-30', tier: 'general', base: 'http://here:2/maps/', basemap: null, highlight: { unit: '187', plan: null }, parcel: null, plans: false, gaps: false, former: null };
 const ids = (of: StyleSpecification): string[] => of.layers.map((layer) => layer.id);
 
 it('takes tiles from the page’s own origin', () => {
@@ -44,6 +44,13 @@ it('draws gaps of the tier only when they are asked for, under the names', () =>
   const shown = prepared(style, { ...options, gaps: true });
   expect(shown.sources['page-gaps']).toMatchObject({ tiles: ['http://here:2/maps/tiles/gaps/{z}/{x}/{y}?at=2024-06-30'] });
   expect(ids(shown).indexOf('page-gaps-fill')).toBeLessThan(ids(shown).indexOf('communes-label'));
+});
+
+it('fills districts that are no more in place of communes', () => {
+  const shown = prepared(style, { ...options, former: '2025-06-30' });
+  expect(shown.sources['page-former']).toMatchObject({ tiles: ['http://here:2/maps/tiles/districts,district_names/{z}/{x}/{y}?at=2025-06-30'], promoteId: { districts: 'code' } });
+  expect(shown.layers.find(({ id }) => id === 'communes-fill')).toMatchObject({ source: 'page-former', 'source-layer': 'districts' });
+  expect(shown.layers.find(({ id }) => id === 'communes-line')).toMatchObject({ source: 'plancover' });
 });
 
 it('draws a parcel from three corners on', () => {

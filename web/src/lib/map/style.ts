@@ -8,6 +8,7 @@ import type { LonLat, Tier } from '../types';
 export const SOURCE = 'plancover';
 export const PARCEL = 'page-parcel';
 export const GAPS = 'page-gaps';
+export const FORMER = 'page-former';
 const GAP = '#b3261e';
 const UNIT_LAYERS = ['communes', 'districts', 'provinces'] as const;
 const HIGHLIGHT = '#c2185b';
@@ -23,6 +24,8 @@ export interface StyleOptions {
   plans: boolean;
   /** Land that no plan of the tier covers, drawn on top. */
   gaps: boolean;
+  /** The day whose districts are coloured in place of the communes. */
+  former: string | null;
 }
 
 /** The address of tiles or of a sprite on the page's own origin, whatever host name the server wrote into the style. */
@@ -111,6 +114,20 @@ function followState(style: StyleSpecification, tier: Tier): void {
   }
 }
 
+/** Districts that are no more, filled as communes are, by their own states. */
+function withFormer(style: StyleSpecification, { base, former }: StyleOptions): void {
+  if (former === null) return;
+  style.sources[FORMER] = { type: 'vector', tiles: [`${base.replace(/\/$/, '')}/tiles/districts,district_names/{z}/{x}/{y}?at=${former}`], maxzoom: 16, promoteId: { districts: 'code' } };
+  for (const layer of style.layers) {
+    if (!('source-layer' in layer) || layer.id.startsWith('page-')) continue;
+    // Their borders and names come along.
+    if (layer['source-layer'] === 'districts' || layer['source-layer'] === 'district_names') layer.source = FORMER;
+    if (layer.type !== 'fill' || layer['source-layer'] !== 'communes') continue;
+    layer.source = FORMER;
+    layer['source-layer'] = 'districts';
+  }
+}
+
 function withBasemap(style: StyleSpecification, { basemap }: StyleOptions): void {
   if (!basemap) return;
   style.sources['page-basemap'] = {
@@ -135,6 +152,7 @@ export function prepared(from: StyleSpecification, options: StyleOptions & { at:
   const text = style.layers.findIndex((layer) => layer.type === 'symbol');
   style.layers.splice(text < 0 ? style.layers.length : text, 0, ...plansLines(options.tier, options.plans), ...highlights(options));
   followState(style, options.tier);
+  withFormer(style, options);
   withGaps(style, options);
   style.sources[PARCEL] = { type: 'geojson', data: parcelData(options.parcel) };
   style.layers.push(...parcelLayers);

@@ -1,14 +1,14 @@
-//! Geometries of GeoJSON (RFC 7946, section 3.1), written straight into bytes: most of an answer is coordinates.
+//! GeoJSON (RFC 7946): geometries and properties, written straight into bytes; most of an answer is coordinates.
 
 use geo::{Coord, LineString};
-use serde::Serialize;
 
+use super::{Datum, Row};
+use crate::config::layers::Attribute;
 use crate::domain::Land;
-use crate::lookup::Crs;
 
 /// Writes positions of one reference system.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pen {
+pub struct Pen {
     decimals: usize,
     /// 10 to that power.
     steps: u32,
@@ -16,13 +16,14 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    pub(super) fn of(crs: Crs) -> Self {
-        let decimals = crs.decimals();
-        Self { decimals, steps: (0..decimals).fold(1, |steps, _| steps * 10), north_first: crs.is_north_first() }
+    /// A pen for coordinates of so many decimals (at most 9), written in the order east, north, or north, east.
+    #[must_use]
+    pub fn new(decimals: usize, north_first: bool) -> Self {
+        Self { decimals, steps: (0..decimals).fold(1, |steps, _| steps * 10), north_first }
     }
 
     /// A `Polygon`, a `MultiPolygon`, or null for no land, whose coordinates are in the order east, north.
-    pub(super) fn land(self, out: &mut Vec<u8>, land: &Land) {
+    pub fn land(self, out: &mut Vec<u8>, land: &Land) {
         match land.0.as_slice() {
             [] => out.extend_from_slice(b"null"),
             [polygon] => {
@@ -69,7 +70,7 @@ impl Pen {
     }
 
     /// A number rounded to the decimals, without trailing zeros.
-    fn decimal(self, out: &mut Vec<u8>, number: f64) {
+    pub(super) fn decimal(self, out: &mut Vec<u8>, number: f64) {
         #[expect(clippy::cast_possible_truncation, reason = "degrees and metres are far below 2^53 steps, and the cast saturates")]
         let steps = (number * f64::from(self.steps)).round() as i64;
         if steps < 0 {
@@ -98,19 +99,40 @@ fn digits(out: &mut Vec<u8>, mut number: u64, width: usize) {
     out[start..].reverse();
 }
 
-/// The same as [`Pen::land`] in the default system.
-pub(in crate::http) fn geometry(out: &mut Vec<u8>, land: &Land) {
-    Pen::of(Crs::Crs84).land(out, land);
-}
-
-/// The members of an object without its braces.
-pub(in crate::http) fn append_members(out: &mut Vec<u8>, members: &impl Serialize) -> Result<(), serde_json::Error> {
-    let object = serde_json::to_vec(members)?;
-    out.extend_from_slice(object.get(1..object.len() - 1).unwrap_or_default());
+/// The members of a `Feature` (section 3.2) but its type, without braces: the attributes are those of the row's values.
+///
+/// # Errors
+/// None that a value here has: texts, finite numbers, flags.
+pub fn feature<'a>(
+    out: &mut Vec<u8>,
+    pen: Pen,
+    attributes: impl Iterator<Item = &'a Attribute>,
+    row: &Row<'_>,
+) -> Result<(), serde_json::Error> {
+    out.extend_from_slice(br#""id":"#);
+    serde_json::to_writer(&mut *out, row.id)?;
+    out.extend_from_slice(br#","geometry":"#);
+    pen.land(out, row.land);
+    out.extend_from_slice(br#","properties":{"#);
+    for (place, (attribute, value)) in attributes.zip(row.values).enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        serde_json::to_writer(&mut *out, &attribute.name)?;
+        out.push(b':');
+        match value {
+            Some(Datum::Text(text)) => serde_json::to_writer(&mut *out, text.as_ref())?,
+            Some(Datum::Number(number)) => serde_json::to_writer(&mut *out, &number)?,
+            Some(Datum::Integer(number)) => serde_json::to_writer(&mut *out, &number)?,
+            Some(Datum::Flag(flag)) => serde_json::to_writer(&mut *out, &flag)?,
+            None => out.extend_from_slice(b"null"),
+        }
+    }
+    out.push(b'}');
     Ok(())
 }
 
-fn twice_area(ring: &LineString) -> f64 {
+pub(super) fn twice_area(ring: &LineString) -> f64 {
     // Relative to the first vertex, so that the products are small and nothing is lost.
     let Some(origin) = ring.0.first() else { return 0.0 };
     ring.0.windows(2).map(|pair| (pair[0].x - origin.x) * (pair[1].y - origin.y) - (pair[1].x - origin.x) * (pair[0].y - origin.y)).sum()
@@ -129,6 +151,8 @@ fn separated<'a, T: 'a>(out: &mut Vec<u8>, items: impl Iterator<Item = &'a T>, w
 mod tests {
     use super::*;
 
+    const DEGREES: usize = 7;
+
     fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
         let mut out = Vec::new();
         write(&mut out);
@@ -140,19 +164,19 @@ mod tests {
         for (number, text) in
             [(106.0, "106"), (-0.5, "-0.5"), (21.123_456_789, "21.1234568"), (-0.000_000_01, "0"), (0.000_000_1, "0.0000001")]
         {
-            assert_eq!(written(|out| Pen::of(Crs::Crs84).decimal(out, number)), text);
+            assert_eq!(written(|out| Pen::new(DEGREES, false).decimal(out, number)), text);
         }
     }
 
     #[test]
     fn rings_are_written_in_the_direction_of_the_standard_whatever_they_had() {
         let clockwise: LineString = vec![(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)].into();
-        assert_eq!(written(|out| Pen::of(Crs::Crs84).ring(out, &clockwise, true)), "[[0,0],[1,1],[0,1],[0,0]]");
-        assert_eq!(written(|out| Pen::of(Crs::Crs84).ring(out, &clockwise, false)), "[[0,0],[0,1],[1,1],[0,0]]");
+        assert_eq!(written(|out| Pen::new(DEGREES, false).ring(out, &clockwise, true)), "[[0,0],[1,1],[0,1],[0,0]]");
+        assert_eq!(written(|out| Pen::new(DEGREES, false).ring(out, &clockwise, false)), "[[0,0],[0,1],[1,1],[0,0]]");
     }
 
     #[test]
     fn no_land_is_null() {
-        assert_eq!(written(|out| geometry(out, &Land::new(Vec::new()))), "null");
+        assert_eq!(written(|out| Pen::new(DEGREES, false).land(out, &Land::new(Vec::new()))), "null");
     }
 }

@@ -1,0 +1,172 @@
+//! Which tilesets there are and what is in them (OGC 20-057, sections 8 and 9; the metadata of OGC 17-083r4, section 7).
+
+use axum::extract::Path;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::super::crs::CRS84;
+use super::super::link::Link;
+use super::super::representation::{Format, Representation, Resource};
+use super::super::schema;
+use super::asked::{OfAll, OfCollection, declared};
+use super::limits::{Limits, zooms};
+use super::scheme;
+use crate::config::layers::Layer;
+use crate::domain::Day;
+use crate::http::ask::Ask;
+use crate::http::error::ApiError;
+use crate::http::wire::bbox;
+
+/// The tiles of some layers on a day.
+struct Tileset {
+    /// The address of its list, below the server's.
+    path: String,
+    title: String,
+    places: Vec<usize>,
+    day: Day,
+    sent: Representation,
+}
+
+/// `/ogc/tiles`.
+pub(in crate::http) async fn tilesets_of_all(ask: Ask<OfAll>) -> Result<Response, ApiError> {
+    let tileset = of_all(&ask)?;
+    list(ask, &tileset)
+}
+
+/// `/ogc/tiles/{tileMatrixSetId}`.
+pub(in crate::http) async fn tileset_of_all(Path(set): Path<String>, ask: Ask<OfAll>) -> Result<Response, ApiError> {
+    scheme::named(&set)?;
+    let tileset = of_all(&ask)?;
+    whole(ask, &tileset)
+}
+
+/// `/ogc/collections/{layer}/tiles`.
+pub(in crate::http) async fn tilesets_of_collection(Path(layer): Path<String>, ask: Ask<OfCollection>) -> Result<Response, ApiError> {
+    let tileset = of_collection(&ask, &layer)?;
+    list(ask, &tileset)
+}
+
+/// `/ogc/collections/{layer}/tiles/{tileMatrixSetId}`.
+pub(in crate::http) async fn tileset_of_collection(
+    Path((layer, set)): Path<(String, String)>,
+    ask: Ask<OfCollection>,
+) -> Result<Response, ApiError> {
+    scheme::named(&set)?;
+    let tileset = of_collection(&ask, &layer)?;
+    whole(ask, &tileset)
+}
+
+fn of_all(ask: &Ask<OfAll>) -> Result<Tileset, ApiError> {
+    let title = &ask.site.settings.title;
+    Ok(Tileset {
+        path: "/ogc/tiles".into(),
+        title: format!("{} / {}", title.vi, title.en),
+        places: ask.query.places(&ask.site)?,
+        day: ask.query.shown.day.unwrap_or(ask.day),
+        sent: sent(ask, &ask.query.shown.format)?,
+    })
+}
+
+fn of_collection(ask: &Ask<OfCollection>, id: &str) -> Result<Tileset, ApiError> {
+    let place = ask.site.collection_place(id)?;
+    let layer = &ask.site.layers[place];
+    Ok(Tileset {
+        path: format!("/ogc/collections/{}/tiles", layer.id),
+        title: format!("{} / {}", layer.title.vi, layer.title.en),
+        places: vec![place],
+        day: ask.query.day.unwrap_or(ask.day),
+        sent: sent(ask, &ask.query.format)?,
+    })
+}
+
+fn sent<Q>(ask: &Ask<Q>, format: &Format) -> Result<Representation, ApiError> {
+    format.of(Resource::Catalogue, &ask.settled)
+}
+
+/// The list: of each tileset what the standard wants there, and where the rest is.
+fn list<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
+    ask.answer(|ask, _| {
+        let address = ask.address_with(&format!("{}/{}", tileset.path, scheme::ID), &[]);
+        let itself = Link::new("self", Representation::Json.media_type(), &tileset.title, address);
+        let mut listed = tileset.brief();
+        listed["links"] = json!([itself, scheme::link(&ask.settled.base), tileset.item(ask)]);
+        let links = Link::to_itself(ask, &tileset.path, Resource::Catalogue, tileset.sent);
+        Ok(json!({ "links": links, "tilesets": [listed] }))
+    })
+}
+
+/// The metadata of a tileset.
+fn whole<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
+    ask.answer(|ask, _| {
+        let map = &ask.settled.edition.map;
+        let layers = || declared(&ask.site, &tileset.places);
+        let mut whole = tileset.brief();
+        let described = |layer: &Layer| described(layer, map.bounds([layer], tileset.day).map(bbox));
+        whole["layers"] = layers().map(described).collect();
+        if let Some(bounds) = map.bounds(layers(), tileset.day) {
+            let limits: Vec<Limits> = zooms(layers()).filter_map(|zoom| Limits::of(zoom, bounds)).collect();
+            whole["tileMatrixSetLimits"] = json!(limits);
+            whole["boundingBox"] = rectangle(bbox(bounds));
+            let centre = bounds.center();
+            whole["centerPoint"] =
+                json!({ "coordinates": [centre.x, centre.y], "crs": CRS84, "tileMatrix": fitting(bbox(bounds), zooms(layers())) });
+        }
+        let path = format!("{}/{}", tileset.path, scheme::ID);
+        let mut links: Vec<Value> = Vec::new();
+        links.extend(Link::to_itself(ask, &path, Resource::Catalogue, tileset.sent).iter().map(|link| json!(link)));
+        links.push(json!(scheme::link(&ask.settled.base)));
+        links.push(tileset.item(ask));
+        whole["links"] = links.into();
+        Ok(whole)
+    })
+}
+
+impl Tileset {
+    fn brief(&self) -> Value {
+        json!({
+            "title": self.title,
+            "dataType": "vector",
+            "crs": scheme::CRS,
+            "tileMatrixSetId": scheme::ID,
+            "tileMatrixSetURI": scheme::URI,
+        })
+    }
+
+    /// The address of each tile, as a template (`/req/tileset/description`).
+    fn item<Q>(&self, ask: &Ask<Q>) -> Value {
+        let path = format!("{}/{}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}", self.path, scheme::ID);
+        let address = ask.address_with(&path, &[("f", Representation::Mvt.names()[0])]);
+        let mut link = json!(Link::new("item", Representation::Mvt.media_type(), "The tiles", address));
+        link["templated"] = true.into();
+        link
+    }
+}
+
+fn described(layer: &Layer, bounds: Option<[f64; 4]>) -> Value {
+    let mut described = json!({
+        "id": layer.id,
+        "title": format!("{} / {}", layer.title.vi, layer.title.en),
+        "description": format!("{} / {}", layer.description.vi, layer.description.en),
+        "dataType": "vector",
+        "geometryDimension": 2,
+        "crs": scheme::CRS,
+        "minTileMatrix": layer.min_zoom.to_string(),
+        "maxTileMatrix": layer.max_zoom.to_string(),
+        "propertiesSchema": schema::in_tiles(layer),
+    });
+    if let Some(bounds) = bounds {
+        described["boundingBox"] = rectangle(bounds);
+    }
+    described
+}
+
+fn rectangle([west, south, east, north]: [f64; 4]) -> Value {
+    json!({ "lowerLeft": [west, south], "upperRight": [east, north], "crs": CRS84 })
+}
+
+/// The highest zoom at which a rectangle (degrees) is no wider than two tiles.
+fn fitting([west, _, east, _]: [f64; 4], zooms: std::ops::RangeInclusive<u8>) -> String {
+    let fits = |zoom: &u8| (east - west) / 360.0 * f64::from(1_u32 << zoom) <= 2.0;
+    let least = *zooms.start();
+    zooms.take_while(fits).last().unwrap_or(least).to_string()
+}

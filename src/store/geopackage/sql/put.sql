@@ -1,0 +1,1 @@
+insert into "{table}" (geom{names}) values ($1{places});

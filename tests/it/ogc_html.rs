@@ -1,0 +1,165 @@
+//! `/ogc` for people: every resource is a page that says what the JSON says, escapes what others wrote, and leads on.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use plancover::config::Settings;
+use plancover::http::Site;
+
+use crate::dataset::{ask, default_site, json as get, records, site};
+
+const PAGES: [&str; 13] = [
+    "/ogc",
+    "/ogc/conformance",
+    "/ogc/collections",
+    "/ogc/collections/plans",
+    "/ogc/collections/plans/schema",
+    "/ogc/collections/plans/queryables",
+    "/ogc/collections/plans/sortables",
+    "/ogc/collections/plans/items",
+    "/ogc/collections/communes/items",
+    "/ogc/collections/plans/items/QHC-1",
+    "/ogc/collections/communes/items/00002",
+    "/ogc/collections/areas/items/DT-1",
+    "/ogc/collections/gaps/items/00002.zoning",
+];
+
+async fn page(site: &Arc<Site>, address: &str) -> String {
+    let answer = ask(site, "GET", address, &[("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"), "{address}");
+    answer.text()
+}
+
+fn addresses(page: &str) -> BTreeSet<String> {
+    let found = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+    found.filter_map(|address| address.strip_prefix("http://localhost").map(str::to_owned)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_resource_is_a_page_with_its_landmarks() {
+    let site = default_site();
+    for address in PAGES {
+        let page = page(&site, address).await;
+        for part in [
+            "<!DOCTYPE html><html lang=\"vi\">",
+            "<title>",
+            "<meta name=\"description\" content=\"",
+            &format!("<link rel=\"canonical\" href=\"http://localhost{address}\">"),
+            "<header>",
+            "<main id=\"content\">",
+            "<footer>",
+            "aria-current=\"page\"",
+            "<link rel=\"alternate\" type=\"",
+            "lang=\"en\"",
+        ] {
+            assert!(page.contains(part), "{address} has no {part}: {page}");
+        }
+        assert_eq!(page.matches("<h1>").count(), 1, "{address}");
+        assert!(!page.contains("<script") && !page.contains("style=\""), "{address}: the policy forbids both");
+    }
+}
+
+/// `/conf/html`: links to the page from the JSON and back, and from page to page.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_link_of_every_page_answers() {
+    let site = default_site();
+    let mut asked = BTreeSet::new();
+    for address in PAGES {
+        for link in addresses(&page(&site, address).await) {
+            let link = link.split('#').next().unwrap().to_owned();
+            if link.starts_with("/maps") || !asked.insert(link.clone()) {
+                continue;
+            }
+            let answer = ask(&site, "GET", &link, &[]).await;
+            assert!(
+                answer.status == StatusCode::OK || link == "/" || link == "/favicon.svg",
+                "{address} leads to {link}: {}",
+                answer.status
+            );
+        }
+        let json = get(&format!("{address}{}f=json", if address.contains('?') { "&" } else { "?" })).await;
+        if let Some(links) = json["links"].as_array() {
+            let alternate = links.iter().find(|link| link["rel"] == "alternate" && link["type"] == "text/html");
+            assert_eq!(alternate.unwrap()["href"], format!("http://localhost{address}?f=html"), "{address}");
+        }
+    }
+    assert!(asked.len() > 60, "{asked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_features_says_what_the_json_says() {
+    let site = default_site();
+    let page = page(&site, "/ogc/collections/communes/items?limit=3").await;
+    for said in ["3 trong 4 đối tượng", "Thị trấn Đồng Mỏ", "Xã Quang Lang", "một phần", "50,00", "<svg viewBox="] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("Vân Nham"));
+    let next = addresses(&page).into_iter().find(|address| address.contains("after=")).unwrap();
+    assert!(self::page(&site, &next).await.contains("Xã Vân Nham"));
+    let many = ask(&site, "GET", "/ogc/collections/communes/items?f=html&limit=100000", &[]).await;
+    assert_eq!(many.status, StatusCode::OK);
+    let none = self::page(&site, "/ogc/collections/zones/items").await;
+    assert!(none.contains("Không có đối tượng nào."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_plan_tells_its_life_and_its_land() {
+    let page = page(&default_site(), "/ogc/collections/plans/items/QHC-1").await;
+    for said in [
+        "<h1>Quy hoạch chung thị trấn Đồng Mỏ",
+        "12/QĐ-UBND",
+        "UBND tỉnh",
+        "<time datetime=\"2022-06-01\">01/06/2022</time>",
+        "Thị trấn Đồng Mỏ",
+        "/#at=2024-06-30&amp;plan=QHC-1",
+        "class=\"own\"",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_unit_tells_its_coverage_and_its_lineage() {
+    let site = default_site();
+    let before = page(&site, "/ogc/collections/communes/items/00002").await;
+    for said in ["<h1>Xã Quang Lang", "50,00 %", "QPK-1", "Huyện Chi Lăng", "Đất về", "Xã Chi Lăng", "Bản đồ để in"] {
+        assert!(before.contains(said), "{said}: {before}");
+    }
+    let after = page(&site, "/ogc/collections/communes/items/00001@2025-07-01").await;
+    assert!(after.contains("Đất từ") && after.contains("/ogc/collections/communes/items/00002"), "{after}");
+}
+
+/// Names come from files of others: whatever they are, they are text.
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_names_are_text() {
+    let hostile = "</title><script>alert(1)</script>\" onload=\"x' <img src=x onerror=y>&amp;";
+    let mut records = records(9);
+    for plan in &mut records.plans {
+        plan.name = hostile.into();
+        plan.lead_agency = Some(hostile.into());
+        for event in &mut plan.events {
+            event.document_number = Some(hostile.into());
+            event.planned_text = Some(hostile.into());
+        }
+    }
+    records.plans[0].id = hostile.replace('/', "");
+    records.units.iter_mut().for_each(|unit| unit.name = hostile.into());
+    records.areas.iter_mut().for_each(|area| area.name = hostile.into());
+    let site = site(records, Settings::default(), None);
+    let own = addresses(&page(&site, "/ogc/collections/plans/items").await);
+    let own = own.iter().find(|address| address.contains("%3Cscript")).expect("the identifier is encoded in its address");
+    for address in PAGES.iter().filter(|address| !address.ends_with("QHC-1")).copied().chain([own.as_str()]) {
+        let page = page(&site, address).await;
+        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\" onload"), "{address}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_style_sheet_is_served_and_pages_are_as_safe_as_the_page() {
+    let site = default_site();
+    let sheet = ask(&site, "GET", "/ogc/pages.css", &[]).await;
+    assert_eq!((sheet.status, sheet.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
+    let answer = ask(&site, "GET", "/ogc?f=html", &[]).await;
+    assert!(answer.header("content-security-policy").contains("default-src 'self'"));
+}
