@@ -92,6 +92,12 @@ impl Map {
         Ok(hasher.finish())
     }
 
+    /// What the land of a feature on a day is known by: the same only as long as the land is.
+    #[must_use]
+    pub fn land_key(&self, subject: Subject, day: Day) -> u64 {
+        land_key(&self.view, subject, day)
+    }
+
     fn layer(&self, layer: &Layer, day: Day) -> Result<Arc<TileLayer>, TilesError> {
         let (view, snapshot) = (self.view.as_ref(), self.view.snapshot.as_ref());
         let subjects = Subject::standing(view, Subject::all(view, layer.source, &Span::of_day(day)), day);

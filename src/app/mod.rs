@@ -26,8 +26,9 @@ pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
 pub use column::Column;
 pub use export::{
-    EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay, PackFormat,
-    Progress, ReportOutcome, TilePlan, export_features, export_report, export_tiles, plan_tiles, vector_layers,
+    DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay,
+    PackFormat, Progress, ReportOutcome, TilePlan, district_files, district_mark, export_features, export_report, export_tiles, plan_tiles,
+    plan_tiles_of, vector_layers, write_pmtiles,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;

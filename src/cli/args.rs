@@ -242,6 +242,8 @@ pub(super) struct ExportArgs {
 pub(super) enum ExportWhat {
     /// Vector tiles, those that the server serves
     Tiles(ExportTilesArgs),
+    /// A unit in one ZIP file for phones without a network: tiles, and its units, plans and areas as GeoJSON
+    Pack(ExportPackArgs),
     /// All features of a layer, with the attributes that `/ogc` shows
     Features(ExportFeaturesArgs),
     /// Coverage, indicators, who is missing, plans and milestones as sheets of a workbook
@@ -297,6 +299,22 @@ pub(super) struct ExportTilesArgs {
     /// The highest zoom; maps draw its tiles larger beyond (default: 14)
     #[arg(long, value_name = "ZOOM")]
     pub(super) max_zoom: Option<u8>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportPackArgs {
+    /// The file
+    #[arg(value_name = "OUT.zip")]
+    pub(super) out: PathBuf,
+    /// Code of the unit
+    #[arg(long, value_parser = UnitCode::new, value_name = "CODE")]
+    pub(super) unit: UnitCode,
+    /// The day asked about (default: today)
+    #[arg(long, value_parser = parse_day, value_name = "DATE")]
+    pub(super) at: Option<Day>,
     /// Replace a file that stands there
     #[arg(long)]
     pub(super) force: bool,

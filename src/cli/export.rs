@@ -1,21 +1,67 @@
 //! `plancover export …`: what the store holds as files for other programs.
 
+use std::fs::File;
+use std::io::{self, Seek};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use super::args::{ExportArgs, ExportFeaturesArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
+use anyhow::{Context, anyhow};
+
+use super::args::{ExportArgs, ExportFeaturesArgs, ExportPackArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
 use super::printer::Printer;
 use super::session::Session;
 use crate::app::{
-    ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, export_features, export_report, export_tiles, plan_tiles,
+    ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, Publisher, export_features, export_report, export_tiles, plan_tiles,
 };
 use crate::config::indicators::indicators;
+use crate::http::{Site, pack_of};
 
 pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         ExportWhat::Tiles(tiles) => self::tiles(session, printer, tiles).await,
         ExportWhat::Features(features) => self::features(session, printer, features).await,
         ExportWhat::Report(report) => self::report(session, printer, report).await,
+        ExportWhat::Pack(pack) => self::pack(session, printer, pack).await,
     }
+}
+
+async fn pack(session: &Session, printer: &Printer, args: ExportPackArgs) -> anyhow::Result<ExitCode> {
+    let ExportPackArgs { out, unit, at, force } = args;
+    if !force && out.symlink_metadata().is_ok() {
+        return Err(ExportError::Exists(out).into());
+    }
+    let publisher = Arc::new(Publisher::new(session.view().await?));
+    let site = Arc::new(Site::new(publisher, session.clock.clone(), session.settings.clone(), None)?);
+    let day = session.day(at);
+    let bar = printer.bar();
+    bar.set_message("making the pack");
+    let made = tokio::task::spawn_blocking({
+        let unit = unit.clone();
+        move || pack_of(&site, &unit, day)
+    });
+    let made = made.await;
+    bar.finish_and_clear();
+    let mut made = made?.map_err(|problem| anyhow!(problem))?;
+    place(&mut made.file, &out, force)
+        .with_context(|| format!("cannot write `{}`\nhint: the folder must exist, be writable and have room", out.display()))?;
+    printer.say(&format!("wrote unit {unit} on {day}, {} in all, to `{}`", size(made.bytes), out.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Copies a file to its place, where it appears when it is whole.
+fn place(from: &mut File, out: &Path, force: bool) -> io::Result<()> {
+    let out = std::path::absolute(out)?;
+    let folder = out.parent().unwrap_or(Path::new("/"));
+    let unfinished = tempfile::Builder::new().prefix(".plancover-").suffix(".part").make_in(folder, |name| {
+        // A temporary file is usually its owner's alone; this one has the permissions of any new file.
+        File::options().write(true).create_new(true).open(name)
+    })?;
+    from.rewind()?;
+    io::copy(from, &mut unfinished.as_file())?;
+    unfinished.as_file().sync_all()?;
+    let placed = if force { unfinished.persist(&out) } else { unfinished.persist_noclobber(&out) };
+    placed.map(drop).map_err(|refused| refused.error)
 }
 
 async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {

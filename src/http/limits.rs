@@ -76,6 +76,14 @@ pub struct Limits {
     pub pictures_waiting: usize,
     /// How much of the pictures drawn is kept (bytes).
     pub picture_bytes: u64,
+    /// How large a unit may be whose pack for phones is made (km²): most provinces, no region.
+    pub pack_km2: f64,
+    /// How many packs are made at once: each takes every core for seconds.
+    pub exports_at_once: usize,
+    /// How many more may wait to be made; the next is refused.
+    pub exports_waiting: usize,
+    /// How much of the packs made is kept on disk (bytes).
+    pub pack_bytes: u64,
 }
 
 /// The limits in force.
@@ -114,4 +122,8 @@ pub const LIMITS: Limits = Limits {
     pictures_at_once: 2,
     pictures_waiting: 64,
     picture_bytes: 64 << 20,
+    pack_km2: 10_000.0,
+    exports_at_once: 1,
+    exports_waiting: 8,
+    pack_bytes: 512 << 20,
 };

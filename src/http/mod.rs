@@ -4,7 +4,7 @@
 //! opening a store, reading the clock, deciding what a figure is. A 5xx never carries the text of its cause.
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
-//! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `web` · `error` (the table error → status) · `shell` and
+//! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `packs` (a unit for phones without a network) · `web` · `error` (the table error → status) · `shell` and
 //! `observe` (around every answer) · `run` · `gate` and
 //! `limits` (what may be asked for at most).
 
@@ -16,6 +16,7 @@ mod limits;
 mod maps;
 mod observe;
 mod ogc;
+mod packs;
 mod posted;
 mod query;
 mod routes;
@@ -29,6 +30,7 @@ mod wire;
 
 pub use api::description;
 pub use limits::{LIMITS, Limits};
+pub use packs::{Pack, pack_of};
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};

@@ -10,7 +10,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use super::site::Site;
 use super::tiles::Quick;
-use super::{api, maps, observe, ogc, settle, shell, tiles, web};
+use super::{api, maps, observe, ogc, packs, settle, shell, tiles, web};
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
 
@@ -67,6 +67,11 @@ fn questions() -> Vec<Route> {
     ]
 }
 
+/// Questions whose answers have an entity tag of their own, which an edit elsewhere leaves as it is, and are not compressed again.
+fn files() -> Vec<Route> {
+    vec![("/api/packs/{unit}", get(packs::pack)), ("/api/packs/{unit}/manifest.json", get(packs::manifest))]
+}
+
 /// Answers that are the same for everybody, or change all the time.
 fn others() -> Vec<Route> {
     vec![
@@ -86,7 +91,7 @@ fn others() -> Vec<Route> {
 /// The paths of every question, so that their description can be checked.
 #[must_use]
 pub fn question_paths() -> Vec<&'static str> {
-    questions().into_iter().map(|(path, _)| path).collect()
+    questions().into_iter().chain(files()).map(|(path, _)| path).collect()
 }
 
 /// ZIP files and workbooks are compressed already, pictures as well.
@@ -102,6 +107,6 @@ pub fn router(site: Arc<Site>) -> Quick {
     let questions = routes(questions())
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(Arc::clone(&site), settle::settle));
-    let rest = shell::around(questions.merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
+    let rest = shell::around(questions.merge(routes(files())).merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));
     Quick { site, rest }
 }

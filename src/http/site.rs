@@ -12,6 +12,7 @@ use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
 use super::ogc::{self, Downloads, Features};
+use super::packs::Packs;
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
 use crate::config::indicators::{IndicatorError, indicators};
@@ -48,6 +49,8 @@ pub struct Site {
     pub(super) pictures: Pictures,
     /// Features written so far, of every edition.
     pub(super) features: Features,
+    /// Packs made so far, of every edition.
+    pub(super) packs: Packs,
     /// Whole layers written to files so far, of every edition.
     pub(super) downloads: Downloads,
     /// Before look-ups of parcels.
@@ -105,6 +108,7 @@ impl Site {
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),
+            packs: Packs::new(),
             downloads: Downloads::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
             layers: layers.into(),

@@ -33,6 +33,7 @@ mod http_findings;
 mod http_indicators;
 mod http_maps;
 mod http_milestones;
+mod http_packs;
 mod http_parcel;
 mod http_real;
 mod http_tiles;

@@ -23,8 +23,8 @@ pub fn vector_layers<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Vec<Val
     layers.into_iter().map(described).collect()
 }
 
-/// Both formats have these, as texts.
-fn words(plan: &TilePlan, made_on: Day) -> Map<String, Value> {
+/// Both formats have these, as texts; `made_on` is left out of files that must be the same whenever they are made.
+fn words(plan: &TilePlan, made_on: Option<Day>) -> Map<String, Value> {
     let cautions: Vec<[&str; 2]> = plan.qualities.iter().rev().filter_map(|quality| quality.caution()).collect();
     let notice = |language: usize| cautions.iter().map(|caution| caution[language]).collect::<Vec<_>>().join(" ");
     let layers: Vec<&str> = plan.declared.iter().map(|layer| layer.id.as_str()).collect();
@@ -44,15 +44,17 @@ fn words(plan: &TilePlan, made_on: Day) -> Map<String, Value> {
         ("version", format!("{}", plan.revision)),
         ("generator", concat!("plancover ", env!("CARGO_PKG_VERSION")).to_owned()),
         ("as_of", plan.request.day.to_string()),
-        ("made_on", made_on.to_string()),
     ] {
         words.insert(key.to_owned(), value.into());
+    }
+    if let Some(made_on) = made_on {
+        words.insert("made_on".to_owned(), made_on.to_string().into());
     }
     words
 }
 
 /// The JSON object of a PMTiles file.
-pub(super) fn pmtiles(plan: &TilePlan, made_on: Day) -> Value {
+pub(super) fn pmtiles(plan: &TilePlan, made_on: Option<Day>) -> Value {
     let mut metadata = words(plan, made_on);
     metadata.insert("vector_layers".to_owned(), vector_layers(&plan.declared).into());
     metadata.into()
@@ -60,7 +62,7 @@ pub(super) fn pmtiles(plan: &TilePlan, made_on: Day) -> Value {
 
 /// The table `metadata` of an MBTiles file.
 pub(super) fn mbtiles(plan: &TilePlan, made_on: Day) -> Value {
-    let mut metadata = words(plan, made_on);
+    let mut metadata = words(plan, Some(made_on));
     let extent = &plan.extent;
     let list = |numbers: &[f64]| numbers.iter().map(|number| format!("{number:.7}")).collect::<Vec<_>>().join(",");
     for (key, value) in [

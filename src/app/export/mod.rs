@@ -2,9 +2,11 @@
 //! "export features" (`features`) and "export report" (`report`).
 //!
 //! What is in a tile is what the server serves. The file appears at its name when it is whole (`unfinished`).
-//! Parts of tiles in reading order: `plan` (which tiles) · `make` (their bytes) · `pack` (the file) · `about` (what it tells of itself).
+//! Parts of tiles in reading order: `plan` (which tiles) · `make` (their bytes) · `pack` (the file) · `about` (what it tells of itself) ·
+//! `district` (the features that go with the tiles of a unit).
 
 mod about;
+mod district;
 mod features;
 mod make;
 mod pack;
@@ -12,6 +14,8 @@ mod plan;
 mod report;
 mod unfinished;
 
+use std::collections::HashSet;
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,9 +24,10 @@ use crate::config::layers::{Layer, layers};
 use crate::domain::{Day, UnitCode};
 use crate::formats::FormatError;
 use crate::store::StoreError;
-use crate::tiles::TilesError;
+use crate::tiles::{PmtilesWriter, TilesError};
 
 pub use about::vector_layers;
+pub use district::{DistrictFile, district_files, district_mark};
 pub use features::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress, export_features};
 pub use pack::PackFormat;
 pub use plan::{Forecast, TilePlan};
@@ -171,4 +176,31 @@ pub async fn export_tiles(
     outcome.distinct = pack.known().len();
     outcome.bytes = pack.finish(plan, clock.today(), force).await?;
     Ok(outcome)
+}
+
+/// Finds out which tiles there are, among layers that are prepared.
+///
+/// # Errors
+/// As [`plan_tiles`].
+pub fn plan_tiles_of(map: &Map, request: ExportRequest) -> Result<TilePlan, ExportError> {
+    plan::plan(map, request)
+}
+
+/// Writes the tiles as PMTiles, the same bytes whenever it is done, and gives the writer back.
+///
+/// # Errors
+/// The tiles cannot be written.
+pub fn write_pmtiles<W: Write + Seek>(plan: &TilePlan, out: W) -> io::Result<(W, ExportOutcome)> {
+    let mut writer = PmtilesWriter::new(out)?;
+    let (mut known, mut outcome) = (HashSet::new(), ExportOutcome::default());
+    for coords in plan.tiles.chunks(make::BATCH) {
+        let made = make::make(&plan.layers, coords, &known);
+        made.iter().try_for_each(|tile| writer.put(tile.coord, tile.content, tile.packed.as_deref()))?;
+        known.extend(made.iter().map(|tile| tile.content));
+        outcome.tiles += made.len();
+    }
+    let mut out = writer.finish(&plan.extent, &about::pmtiles(plan, None).to_string())?;
+    outcome.distinct = known.len();
+    outcome.bytes = out.seek(io::SeekFrom::End(0))?;
+    Ok((out, outcome))
 }

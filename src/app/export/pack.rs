@@ -96,7 +96,7 @@ impl Pack {
         let Self { unfinished, writer, .. } = self;
         match writer {
             Writer::Pmtiles(writer) => {
-                let metadata = about::pmtiles(plan, made_on).to_string();
+                let metadata = about::pmtiles(plan, Some(made_on)).to_string();
                 writer.finish(&plan.extent, &metadata).map_err(file_error(unfinished.path()))?;
             }
             Writer::Mbtiles(writer) => writer.finish(&about::mbtiles(plan, made_on)).await?,

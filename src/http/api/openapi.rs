@@ -12,7 +12,7 @@ use super::{
     timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
-use crate::http::maps;
+use crate::http::{maps, packs};
 
 /// What holds for every answer, and what may change.
 const ABOUT: &str = "Which land is covered by which plan, when. Any origin may read; nothing needs a key.\n\n\
@@ -36,12 +36,14 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
         (name = "indicators", description = "What is measured against which target"),
         (name = "search", description = "Anything by its name"),
         (name = "timeline", description = "The days on which anything changes"),
+        (name = "packs", description = "A unit in one file, for phones without a network"),
         (name = "changes", description = "What to read anew after a revision"),
     ),
     paths(
         site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage,
         areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators,
-        indicators::indicator, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile
+        indicators::indicator, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
+        packs::pack, packs::manifest
     ),
     components(schemas(Problem, FieldProblem))
 )]
@@ -51,7 +53,7 @@ struct Description;
 const EXAMPLES: &str = include_str!("examples.json");
 
 /// What each operation does, in Vietnamese, as `x-summary-vi`.
-const VIETNAMESE: [(&str, &str); 22] = [
+const VIETNAMESE: [(&str, &str); 24] = [
     ("GET /api/site", "Trang này phục vụ dữ liệu gì: tên, ngày, phạm vi, ngưỡng"),
     ("GET /api/lookup", "Quy hoạch nào áp dụng tại một vị trí"),
     ("GET /api/lookup/brief", "Quy hoạch nào áp dụng tại một vị trí, dưới 4 KB"),
@@ -72,6 +74,8 @@ const VIETNAMESE: [(&str, &str); 22] = [
     ("GET /api/timeline", "Các ngày có thay đổi"),
     ("GET /api/changes", "Những gì đã thay đổi từ một phiên bản dữ liệu"),
     ("GET /api/openapi.json", "Bản mô tả này (OpenAPI 3.1)"),
+    ("GET /api/packs/{unit}", "Gói dữ liệu ngoại tuyến của một đơn vị (ZIP)"),
+    ("GET /api/packs/{unit}/manifest.json", "Gói ngoại tuyến có gì và nặng bao nhiêu"),
     ("GET /maps/{style}", "Bản đồ cho báo cáo (PNG)"),
     ("GET /maps/{style}/{z}/{x}/{y}", "Mảnh bản đồ (PNG)"),
 ];

@@ -171,3 +171,34 @@ pub(super) fn feature(out: &mut Vec<u8>, drawn: &Drawn, subject: Subject) -> Res
     let attributes = drawn.attributes().map(|(attribute, _)| attribute);
     drawn.row(subject, |row| formats::feature(out, pen(drawn.crs), attributes, row)).map_err(ApiError::internal)
 }
+
+/// Writes features of one layer on a day, separated by commas, as everybody gets them; `first` where nothing stands before them. Pieces of
+/// bounded size are handed to `out`.
+pub(in crate::http) fn write_features(
+    (site, edition): (&Arc<Site>, &Arc<Edition>),
+    layer: usize,
+    day: Day,
+    subjects: &[Subject],
+    first: bool,
+    out: &mut impl std::io::Write,
+) -> Result<(), ApiError> {
+    let drawn = Drawn {
+        site: Arc::clone(site),
+        edition: Arc::clone(edition),
+        layer,
+        day,
+        crs: Crs::Crs84,
+        skip_geometry: false,
+        simplify: None,
+        columns: (0..site.layers[layer].attributes.len()).collect(),
+        plain: true,
+    };
+    let writer = GeoJson { drawn, members: Vec::new(), keeps: false };
+    let mut piece = Vec::new();
+    for (place, subject) in subjects.iter().enumerate() {
+        writer.feature(&mut piece, place + usize::from(!first), *subject)?;
+        out.write_all(&piece).map_err(ApiError::internal)?;
+        piece.clear();
+    }
+    Ok(())
+}

@@ -206,6 +206,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/packs/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A unit in one ZIP file for a phone without a network: map tiles, and its units, plans and areas as GeoJSON.
+         * @description The entity tag changes when the unit's own features do: the unit, those below it, and the plans and areas with land in it.
+         */
+        get: operations["pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{unit}/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pack of a unit holds and how large it is, before it is fetched. The pack is made for it, and kept for who fetches it. */
+        get: operations["manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans": {
         parameters: {
             query?: never;
@@ -1375,6 +1412,42 @@ export interface components {
             /** @description Pieces of land-use maps there; not supplied yet. */
             zones: string[];
         };
+        /** @description What a pack tells of itself. */
+        Manifest: {
+            /** @description The day the pack is about. */
+            as_of: string;
+            /** @description Every other file of the pack. */
+            files: components["schemas"]["PackFile"][];
+            /** @description `plancover-pack`. */
+            format: string;
+            /**
+             * Format: int32
+             * @description The version of the form; a reader of another one refuses the pack.
+             */
+            format_version: number;
+            /** @description The program that made it. */
+            generator: string;
+            /** @description What the reader must be told about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was made from.
+             */
+            revision: number;
+            /** @description What the map tiles hold. */
+            tiles: components["schemas"]["PackTiles"];
+            /** @description The name of the data, in both languages. */
+            title: components["schemas"]["PackTitle"];
+            /** @description The first day since which nothing shown changes; null is "as far back as known". */
+            unchanged_since: string | null;
+            /** @description The unit. */
+            unit: components["schemas"]["Unit"];
+        };
+        /** @description What a pack tells of itself, and where it is. */
+        ManifestAnswer: components["schemas"]["Manifest"] & {
+            /** @description The pack. */
+            pack: components["schemas"]["PackLink"];
+        };
         /**
          * @description How an indicator comes about.
          * @enum {string}
@@ -1506,6 +1579,60 @@ export interface components {
              * @description Its share of the parcel (0–100).
              */
             percent: number;
+        };
+        /** @description A file of a pack. */
+        PackFile: {
+            /**
+             * Format: int64
+             * @description Its length, unpacked.
+             */
+            bytes: number;
+            /** @description How many tiles or features it holds. */
+            count: number;
+            /** @description Its media type. */
+            media_type: string;
+            /** @description Its name in the pack. */
+            path: string;
+            /** @description SHA-256 of its bytes, unpacked, in hexadecimal (FIPS 180-4). */
+            sha256: string;
+        };
+        /** @description Where a pack is, and how large. */
+        PackLink: {
+            /**
+             * Format: int64
+             * @description Its length, exactly.
+             */
+            bytes: number;
+            /** @description Its entity tag: send it back in `If-None-Match`. */
+            etag: string;
+            /** @description The name of the file. */
+            filename: string;
+            /** @description Its address. */
+            href: string;
+            /** @description `application/zip`. */
+            media_type: string;
+        };
+        /** @description What the map tiles of a pack hold. */
+        PackTiles: {
+            /** @description The layers by name, in the order of the tile. */
+            layers: string[];
+            /**
+             * Format: int32
+             * @description The highest zoom; maps draw its tiles larger beyond.
+             */
+            max_zoom: number;
+            /**
+             * Format: int32
+             * @description The least zoom.
+             */
+            min_zoom: number;
+        };
+        /** @description A title in both languages. */
+        PackTitle: {
+            /** @description In English. */
+            en: string;
+            /** @description In Vietnamese. */
+            vi: string;
         };
         /** @description A parcel: a GeoJSON `Polygon` or `MultiPolygon`, or a `Feature` of one. */
         Parcel: components["schemas"]["Geometry"] | components["schemas"]["ParcelFeature"];
@@ -3058,6 +3185,153 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.oai.openapi+json;version=3.1": unknown;
+                };
+            };
+        };
+    };
+    pack: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the unit, at most 10 000 km² large
+                 * @example 06463
+                 */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `manifest.json`, `tiles.pmtiles`, `features/*.geojson` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    manifest: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the unit, at most 10 000 km² large
+                 * @example 06463
+                 */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*"?: never;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
