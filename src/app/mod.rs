@@ -1,9 +1,8 @@
 //! The use cases that join the parts: what the command line and the server ask for.
 //!
-//! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what
-//! readers see, and its swap), `recent` (what has changed up to it), `features` and `column` (what a layer holds), `gaps` (those that are
-//! uncovered land) and `lands` (where), `holdings` and `selection` (which of them are meant), `map` (tiles of them), `kept`, `watch` (following
-//! the store), `import`, `check`, `export`, `seed`.
+//! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what readers see, and
+//! its swap), `recent` (what has changed up to it), `features` and `column` (what a layer holds), `gaps` (uncovered land) and `lands` (where),
+//! `holdings` and `selection` (which are meant), `map` (their tiles), `kept`, `watch` (the store), `import`, `check`, `export`, `seed`.
 
 mod check;
 mod clock;
