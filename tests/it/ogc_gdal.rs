@@ -42,17 +42,6 @@ async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
     assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
 }
 
-/// GDAL finds the tiles of a collection from its description, and reads them: each zoom is a layer for it.
-#[tokio::test(flavor = "multi_thread")]
-async fn gdal_finds_the_tiles_of_a_collection_by_itself() {
-    let source = format!("OGCAPI:http://{}/ogc/collections/communes", serve().await);
-    let Some(layers) = gdal("ogrinfo", vec!["-ro".into(), "-oo".into(), "API=TILES".into(), source.clone()]).await else { return };
-    assert!(layers.contains("Zoom level 8"), "{layers}");
-    let arguments = ["-ro", "-al", "-geom=NO", "-oo", "API=TILES", &source, "Zoom level 8"].map(str::to_owned).to_vec();
-    let found = gdal("ogrinfo", arguments).await.unwrap();
-    assert!(found.contains("Xã Quang Lang") && found.contains("00004"), "{found}");
-}
-
 /// A copy made by GDAL alone: paging, a rectangle that the server filters by, and a system that GDAL projects to.
 #[tokio::test(flavor = "multi_thread")]
 async fn gdal_copies_a_part_of_a_collection() {

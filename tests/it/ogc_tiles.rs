@@ -37,6 +37,8 @@ async fn tilesets_are_found_from_the_landing_page_and_from_each_collection() {
         let tileset = &list["tilesets"][0];
         assert_eq!((&tileset["dataType"], &tileset["crs"]), (&json!("vector"), &json!("http://www.opengis.net/def/crs/EPSG/0/3857")));
         assert_eq!(path(link(tileset, "self")), format!("{expected}/WebMercatorQuad"));
+        let templates = tileset["links"].as_array().unwrap().iter().filter(|link| link["href"].as_str().unwrap().contains('{'));
+        assert_eq!(templates.count(), 0, "every address in the list can be asked");
         assert_eq!(get(path(link(tileset, &relation("tiling-scheme")))).await["id"], "WebMercatorQuad");
     }
 }
@@ -109,6 +111,7 @@ async fn tiles_outside_the_limits_do_not_exist_and_empty_ones_are_204() {
 async fn the_tile_matrix_set_is_the_registered_one() {
     let list = get(path(link(&get("/ogc").await, &relation("tiling-schemes")))).await;
     assert_eq!(list["tileMatrixSets"].as_array().unwrap().len(), 1);
+    assert_eq!(link(&list["tileMatrixSets"][0], "self")["href"], link(&list["tileMatrixSets"][0], "item")["href"]);
     let set = get(path(link(&list["tileMatrixSets"][0], "self"))).await;
     let matrices = set["tileMatrices"].as_array().unwrap();
     assert_eq!(matrices.len(), 25);

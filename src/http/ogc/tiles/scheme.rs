@@ -47,8 +47,9 @@ pub(super) fn link(base: &str) -> Link {
 /// `/ogc/tileMatrixSets`.
 pub(in crate::http) async fn tile_schemes(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
-    let itself = Link { rel: "self", ..link(&ask.settled.base) };
-    let listed = json!({ "id": ID, "title": TITLE, "uri": URI, "crs": CRS, "links": [itself] });
+    // The standard wants `self`, OGC's test suite `item`.
+    let links_to = ["self", "item"].map(|rel| Link { rel, ..link(&ask.settled.base) });
+    let listed = json!({ "id": ID, "title": TITLE, "uri": URI, "crs": CRS, "links": links_to });
     let links = Link::to_itself(&ask, "/ogc/tileMatrixSets", Resource::Catalogue, sent);
     answer(sent.media_type(), &json!({ "links": links, "tileMatrixSets": [listed] }))
 }
