@@ -13,6 +13,9 @@ use i_overlay::i_float::int::point::IntPoint;
 /// A position in whole tile units.
 pub(super) type Unit = [i32; 2];
 
+/// How often rings are cut anew: what is rounded where lines cross may come to cross again.
+const CUTS: usize = 4;
+
 /// Up to so many edges every pair is looked at: sorting costs more.
 const FEW: usize = 24;
 
@@ -57,9 +60,28 @@ impl Edge {
         if other.follows(self) {
             return turns_back(other, self);
         }
+        self.meets(other)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
         (0..2).all(|axis| self.low(axis) <= other.high(axis) && other.low(axis) <= self.high(axis))
             && side(self, other.from).signum() * side(self, other.to).signum() <= 0
             && side(other, self.from).signum() * side(other, self.to).signum() <= 0
+    }
+
+    /// Whether two edges cross, run along each other, or are of one ring and meet: rings may touch each other in single positions.
+    fn crosses(&self, other: &Self) -> bool {
+        if self.ring == other.ring {
+            return self.offends(other);
+        }
+        let [begins, ends] = [side(self, other.from).signum(), side(self, other.to).signum()];
+        let across = side(other, self.from).signum() * side(other, self.to).signum() < 0;
+        if begins == 0 && ends == 0 {
+            // On one line: a common position is a touch, more is not.
+            let axis = usize::from(self.low(0) == self.high(0));
+            return self.low(axis) < other.high(axis) && other.low(axis) < self.high(axis);
+        }
+        begins * ends < 0 && across
     }
 }
 
@@ -100,17 +122,8 @@ impl Rings {
         if self.ends.is_empty() {
             return;
         }
-        if self.meets_itself() || !self.is_nested() {
-            let shapes = self.cut(FillRule::Positive);
-            // All of it has turned over: what it covers belongs to its neighbours, but it must not be lost.
-            let shapes = if shapes.is_empty() && self.signed_area() < 0 { self.cut(FillRule::Negative) } else { shapes };
-            self.clear();
-            for shape in shapes {
-                for (place, ring) in shape.iter().enumerate() {
-                    self.points.extend(ring.iter().map(|point| [point.x, point.y]));
-                    self.ends.push((self.points.len(), place == 0));
-                }
-            }
+        if self.meets(Edge::offends) || !self.is_nested() {
+            self.cut_anew();
         }
         let mut turned = Vec::new();
         for place in 0..self.ends.len() {
@@ -126,12 +139,61 @@ impl Rings {
         }
     }
 
+    /// Makes valid rings of those there are.
+    fn cut_anew(&mut self) {
+        for _ in 0..CUTS {
+            let shapes = self.cut(FillRule::Positive);
+            // All of it has turned over: what it covers belongs to its neighbours, but it must not be lost.
+            let shapes = if shapes.is_empty() && self.signed_area() < 0 { self.cut(FillRule::Negative) } else { shapes };
+            self.clear();
+            for shape in shapes {
+                for (place, ring) in shape.iter().enumerate() {
+                    self.points.extend(ring.iter().map(|point| [point.x, point.y]));
+                    self.ends.push((self.points.len(), place == 0));
+                }
+            }
+            if !self.meets(Edge::crosses) && self.has_holes_inside() {
+                return;
+            }
+        }
+        self.keep_simple();
+    }
+
+    /// Whether, of rings that may touch but do not cross, each hole lies in the outer ring before it.
+    fn has_holes_inside(&self) -> bool {
+        let mut outer = 0;
+        (0..self.ends.len()).all(|place| {
+            if self.ends[place].1 {
+                outer = place;
+                return true;
+            }
+            let around = self.ring(outer);
+            self.ring(place).iter().all(|at| is_on(*at, around) || is_inside(*at, around))
+        })
+    }
+
+    /// Keeps, from the largest down, the outer rings that are simple and apart from those kept before.
+    fn keep_simple(&mut self) {
+        let outer = (0..self.ends.len()).filter(|place| self.ends[*place].1);
+        let mut rings: Vec<Vec<Unit>> = outer.map(|place| self.ring(place).to_vec()).collect();
+        rings.sort_by_key(|ring| std::cmp::Reverse(doubled_area(ring).abs()));
+        self.clear();
+        for ring in rings {
+            let kept = (self.points.len(), self.ends.len());
+            self.push(&ring, true);
+            if self.meets(Edge::offends) || !self.is_nested() {
+                self.points.truncate(kept.0);
+                self.ends.truncate(kept.1);
+            }
+        }
+    }
+
     fn signed_area(&self) -> i64 {
         (0..self.ends.len()).map(|place| doubled_area(self.ring(place))).sum()
     }
 
-    /// Whether any two edges meet that do not follow each other.
-    fn meets_itself(&mut self) -> bool {
+    /// Whether any two edges are what they must not be.
+    fn meets(&mut self, wrong: impl Fn(&Edge, &Edge) -> bool + Copy) -> bool {
         let mut edges = std::mem::take(&mut self.edges);
         edges.clear();
         for place in 0..self.ends.len() {
@@ -146,7 +208,7 @@ impl Rings {
             };
             edges.extend((0..of).zip(ring.iter().zip(ring.iter().cycle().skip(1))).map(edge));
         }
-        let found = if edges.len() <= FEW { few_meet(&edges) } else { many_meet(&mut edges) };
+        let found = if edges.len() <= FEW { few_meet(&edges, wrong) } else { many_meet(&mut edges, wrong) };
         self.edges = edges;
         found
     }
@@ -194,22 +256,30 @@ impl Rings {
     }
 }
 
-fn few_meet(edges: &[Edge]) -> bool {
-    edges.iter().enumerate().any(|(place, edge)| edges[place + 1..].iter().any(|other| edge.offends(other)))
+fn few_meet(edges: &[Edge], wrong: impl Fn(&Edge, &Edge) -> bool) -> bool {
+    edges.iter().enumerate().any(|(place, edge)| edges[place + 1..].iter().any(|other| wrong(edge, other)))
 }
 
 /// Edges from the west to the east, each with those that begin before it ends.
-fn many_meet(edges: &mut [Edge]) -> bool {
+fn many_meet(edges: &mut [Edge], wrong: impl Fn(&Edge, &Edge) -> bool) -> bool {
     edges.sort_unstable_by_key(|edge| edge.low(0));
     edges.iter().enumerate().any(|(place, edge)| {
         let east = edge.high(0);
-        edges[place + 1..].iter().take_while(|other| other.low(0) <= east).any(|other| edge.offends(other))
+        edges[place + 1..].iter().take_while(|other| other.low(0) <= east).any(|other| wrong(edge, other))
     })
 }
 
 fn bounds(ring: &[Unit]) -> [Unit; 2] {
     ring.iter().fold([[i32::MAX; 2], [i32::MIN; 2]], |[low, high], unit| {
         [[low[0].min(unit[0]), low[1].min(unit[1])], [high[0].max(unit[0]), high[1].max(unit[1])]]
+    })
+}
+
+/// Whether a position lies on a ring.
+fn is_on(at: Unit, ring: &[Unit]) -> bool {
+    ring.iter().zip(ring.iter().cycle().skip(1)).any(|(from, to)| {
+        let edge = Edge { from: *from, to: *to, ring: 0, place: 0, of: 0 };
+        side(&edge, at) == 0 && (0..2).all(|axis| edge.low(axis) <= at[axis] && at[axis] <= edge.high(axis))
     })
 }
 
