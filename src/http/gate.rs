@@ -8,7 +8,7 @@ use super::ask::off_thread;
 use super::error::ApiError;
 
 /// A gate. Nothing waits for it but those that want through.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Gate {
     at_once: Arc<Semaphore>,
     /// Those inside and those that wait.

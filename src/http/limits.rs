@@ -48,7 +48,7 @@ pub struct Limits {
     pub filter: FilterLimits,
     /// How much land may be simplified by (metres).
     pub simplify_metres: RangeInclusive<f64>,
-    /// How many bytes of features are written at once; more are sent piece by piece.
+    /// How many bytes of features are written, or of a file read, at once; more are sent piece by piece.
     pub piece_bytes: usize,
     /// How many bytes of features that were written before are put together at once.
     pub kept_bytes: usize,
@@ -62,8 +62,6 @@ pub struct Limits {
     pub downloads_waiting: usize,
     /// How much of the files written is kept, on the disk of temporary files (bytes).
     pub download_bytes: u64,
-    /// How much of a file is read at once (bytes).
-    pub download_piece_bytes: u64,
     /// How many layers one tile may be asked to hold, each named once.
     pub tile_layers: usize,
     /// How wide a page for a report may be (pixels).
@@ -79,9 +77,9 @@ pub struct Limits {
     /// How large a unit may be whose pack for phones is made (km²): most provinces, no region.
     pub pack_km2: f64,
     /// How many packs are made at once: each takes every core for seconds.
-    pub exports_at_once: usize,
+    pub packs_at_once: usize,
     /// How many more may wait to be made; the next is refused.
-    pub exports_waiting: usize,
+    pub packs_waiting: usize,
     /// How much of the packs made is kept on disk (bytes).
     pub pack_bytes: u64,
 }
@@ -115,7 +113,6 @@ pub const LIMITS: Limits = Limits {
     downloads_at_once: 2,
     downloads_waiting: 8,
     download_bytes: 1 << 30,
-    download_piece_bytes: 256 << 10,
     tile_layers: 16,
     picture_width: 320..=2400,
     picture_zoom: 18,
@@ -123,7 +120,7 @@ pub const LIMITS: Limits = Limits {
     pictures_waiting: 64,
     picture_bytes: 64 << 20,
     pack_km2: 10_000.0,
-    exports_at_once: 1,
-    exports_waiting: 8,
+    packs_at_once: 1,
+    packs_waiting: 8,
     pack_bytes: 512 << 20,
 };

@@ -6,7 +6,7 @@
 //!
 //! Parts in reading order: `change` (what is written and read), `handle` (the store as callers see it), `geometry` (land as
 //! GeoPackage binary), `gpkg` (the GeoPackage behind it), `error`, `limits`. Beside it `mbtiles` and `geopackage`,
-//! files of tiles and of features for other programs.
+//! files of tiles and of features for other programs (`outgoing`).
 
 mod change;
 mod error;
@@ -16,6 +16,7 @@ mod gpkg;
 mod handle;
 mod limits;
 mod mbtiles;
+mod outgoing;
 
 pub use change::{Actor, AuditEntry, Change, ChangeSet, Counts, Dataset, Delta, area_as_stored, plan_as_stored};
 pub use error::StoreError;

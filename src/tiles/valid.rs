@@ -367,6 +367,33 @@ mod tests {
     }
 
     #[test]
+    fn what_cutting_does_not_mend_is_left_to_its_largest_simple_rings() {
+        let mut all = Rings::default();
+        let (large, across, apart) =
+            ([[0, 0], [10, 0], [10, 10], [0, 10]], [[8, 8], [14, 8], [14, 14], [8, 14]], [[20, 0], [24, 0], [24, 4]]);
+        for ring in [&across[..], &[[30, 0], [34, 4], [34, 0], [30, 4]], &apart[..], &large[..]] {
+            all.push(ring, true);
+        }
+        all.keep_simple();
+        assert_eq!((0..all.ends.len()).map(|place| all.ring(place).to_vec()).collect::<Vec<_>>(), [large.to_vec(), apart.to_vec()]);
+    }
+
+    #[test]
+    fn rings_may_touch_but_neither_cross_nor_share_an_edge() {
+        let square: [Unit; 4] = [[0, 0], [10, 0], [10, 10], [0, 10]];
+        let crossing = |other: &[Unit]| {
+            let mut all = Rings::default();
+            all.push(&square, true);
+            all.push(other, true);
+            all.meets(Edge::crosses)
+        };
+        assert!(!crossing(&[[10, 10], [14, 10], [14, 14]]), "a corner");
+        assert!(!crossing(&[[10, 5], [14, 4], [14, 6]]), "a corner on an edge");
+        assert!(crossing(&[[5, 5], [14, 4], [14, 6]]), "across");
+        assert!(crossing(&[[10, 2], [14, 4], [10, 6]]), "along");
+    }
+
+    #[test]
     fn a_ring_that_has_turned_over_is_not_lost() {
         let turned: [Unit; 4] = [[0, 0], [0, 10], [10, 10], [10, 0]];
         assert_eq!(valid(&[(&turned, true)]).iter().map(|ring| doubled_area(ring)).collect::<Vec<_>>(), [200]);

@@ -1,23 +1,21 @@
 //! `/api/packs/{unit}` and its manifest.
 
-use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::make::{Order, Pack};
+use super::make::Order;
 use super::manifest::Manifest;
 use crate::domain::UnitCode;
 use crate::http::api::Problems;
-use crate::http::ask::{Ask, At, Settled, json, off_thread};
+use crate::http::ask::{Ask, At, Settled, json};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::limits::LIMITS;
+use crate::http::piecewise::piecewise;
 use crate::http::query::{Fields, Nothing, pairs};
 use crate::http::settle::{held_by, tagged};
 use crate::http::site::Site;
@@ -64,11 +62,9 @@ pub(in crate::http) async fn pack(State(site): State<Arc<Site>>, Path(code): Pat
         return Ok(answer);
     }
     let pack = site.packs.pack(&wanted.of).await?;
-    let length = pack.bytes;
-    let mut answer = tagged(streamed(pack).into_response(), &weak(&tag));
+    let mut answer = tagged(piecewise(pack), &weak(&tag));
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(ZIP));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", wanted.filename()));
     headers.insert(header::CONTENT_DISPOSITION, disposition.map_err(ApiError::internal)?);
     Ok(answer)
@@ -146,21 +142,4 @@ fn weak(tag: &str) -> String {
 
 fn unchanged(headers: &HeaderMap, tag: &str) -> Option<Response> {
     held_by(headers, |opaque| opaque == tag).map(|_| tagged(StatusCode::NOT_MODIFIED.into_response(), &weak(tag)))
-}
-
-/// The file piece by piece, each read when the reader takes it; the place is kept here, since readers share the file.
-fn streamed(pack: Arc<Pack>) -> Body {
-    Body::from_stream(stream::try_unfold((pack, 0), |(pack, place)| async move {
-        if place >= pack.bytes {
-            return Ok(None);
-        }
-        let read = off_thread(move || {
-            let length = usize::try_from(pack.bytes - place).unwrap_or(usize::MAX).min(LIMITS.piece_bytes);
-            let mut piece = vec![0; length];
-            pack.file.read_exact_at(&mut piece, place).map_err(ApiError::internal)?;
-            Ok((Bytes::from(piece), (pack, place + length as u64)))
-        });
-        // The head of the answer is gone: all that can be done is to break off.
-        read.await.map(Some).inspect_err(|cause| tracing::error!(%cause, "a pack was broken off"))
-    }))
 }

@@ -13,6 +13,7 @@ use crate::app::{DistrictFile, EXPORT_ZOOM, ExportError, ExportRequest, Subject,
 use crate::domain::{Day, UnitCode};
 use crate::http::error::ApiError;
 use crate::http::ogc::{GEO_JSON, write_features};
+use crate::http::piecewise::Sent;
 use crate::http::site::{Edition, Site};
 use crate::http::wire::{Notices, Unit};
 
@@ -31,6 +32,16 @@ pub struct Pack {
     /// Its length.
     pub bytes: u64,
     pub(super) manifest: Manifest,
+}
+
+impl Sent for Pack {
+    fn file(&self) -> &File {
+        &self.file
+    }
+
+    fn bytes(&self) -> u64 {
+        self.bytes
+    }
 }
 
 /// What a pack is made from.

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{AssertSqlSafe, Connection};
 
+use super::outgoing::begun;
 use super::{Envelope, StoreError, encode};
 use crate::domain::{Day, Land};
 
@@ -90,14 +91,8 @@ impl GeoPackageWriter {
     /// The file cannot be used, or a name is none that a table or a column may have.
     pub async fn new(path: &Path, table: &FeatureTable<'_>) -> Result<Self, StoreError> {
         let [create, put, index] = statements(table)?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(false)
-            .journal_mode(SqliteJournalMode::Off)
-            .synchronous(SqliteSynchronous::Off)
-            .disable_statement_logging();
         let started = async {
-            let mut connection = options.connect().await?;
+            let mut connection = begun(path).await?;
             sqlx::raw_sql(include_str!("../../../migrations/gpkg/0001_geopackage.sql")).execute(&mut connection).await?;
             sqlx::raw_sql("begin").execute(&mut connection).await?;
             sqlx::raw_sql(AssertSqlSafe(create)).execute(&mut connection).await?;

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use md5::{Digest, Md5};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::Connection;
+use sqlx::sqlite::SqliteConnection;
 
 use super::StoreError;
+use super::outgoing::begun;
 
 /// A tile of a file: zoom, column and row from the north-west corner.
 #[derive(Debug, Clone, Copy)]
@@ -35,14 +36,8 @@ impl MbtilesWriter {
     /// # Errors
     /// The file cannot be used.
     pub async fn new(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(false)
-            .journal_mode(SqliteJournalMode::Off)
-            .synchronous(SqliteSynchronous::Off)
-            .disable_statement_logging();
         let started = async {
-            let mut connection = options.connect().await?;
+            let mut connection = begun(path).await?;
             sqlx::raw_sql(include_str!("sql/schema.sql")).execute(&mut connection).await?;
             sqlx::raw_sql("begin").execute(&mut connection).await?;
             Ok::<_, sqlx::Error>(connection)
