@@ -241,7 +241,12 @@ fn unlike(whole: &Expression, told: &str, other: &Operand) -> FilterProblem {
 }
 
 /// The items of a list, all of one type.
-fn each<T>(list: &[Expression], items: Vec<Operand>, told: &str, of: fn(Operand) -> Result<T, Operand>) -> Result<Vec<T>, FilterProblem> {
+fn each<T>(
+    list: &[Expression],
+    items: Vec<Operand>,
+    told: &str,
+    of: fn(Operand) -> Result<T, Box<Operand>>,
+) -> Result<Vec<T>, FilterProblem> {
     list.iter().zip(items).map(|(item, operand)| of(operand).map_err(|other| unlike(item, told, &other))).collect()
 }
 

@@ -94,12 +94,12 @@ impl Operand {
         }
     }
 
-    pub(super) fn into_flag(self) -> Result<Test, Self> {
-        if let Self::Flag(test) = self { Ok(test) } else { Err(self) }
+    pub(super) fn into_flag(self) -> Result<Test, Box<Self>> {
+        if let Self::Flag(test) = self { Ok(test) } else { Err(Box::new(self)) }
     }
 
-    pub(super) fn into_number(self) -> Result<NumberOperand, Self> {
-        if let Self::Number(number) = self { Ok(number) } else { Err(self) }
+    pub(super) fn into_number(self) -> Result<NumberOperand, Box<Self>> {
+        if let Self::Number(number) = self { Ok(number) } else { Err(Box::new(self)) }
     }
 
     pub(super) fn literal_text(&self) -> Option<&str> {
