@@ -97,6 +97,11 @@ async fn a_page_of_features_says_what_the_json_says() {
     assert!(!page.contains("Vân Nham"));
     let next = addresses(&page).into_iter().find(|address| address.contains("after=")).unwrap();
     assert!(self::page(&site, &next).await.contains("Xã Vân Nham"));
+    // What was asked stays asked, but the place; features are shown of the day that the table is of.
+    let second = self::page(&site, "/ogc/collections/communes/items?limit=1&kind=commune&datetime=2024-06-01&after=00002").await;
+    let first = "/ogc/collections/communes/items?limit=1&kind=commune&datetime=2024-06-01";
+    assert!(addresses(&second).contains(first), "{second}");
+    assert!(addresses(&second).contains("/ogc/collections/communes/items/00003?at=2024-06-01"), "{second}");
     let many = ask(&site, "GET", "/ogc/collections/communes/items?f=html&limit=100000", &[]).await;
     assert_eq!(many.status, StatusCode::OK);
     let none = self::page(&site, "/ogc/collections/zones/items").await;

@@ -95,7 +95,7 @@ pub(super) fn unit_address(ask: &Ask<Shown>, index: usize) -> Option<String> {
     let snapshot = ask.snapshot();
     let source = Source::Units(snapshot.units[index].version.level());
     let layer = ask.site.collections().find(|layer| layer.source == source)?;
-    Some(feature_address(ask, &layer.id, &Subject::Unit(index).id(snapshot)))
+    Some(feature_address(ask, &layer.id, &Subject::Unit(index).id(snapshot), &ask.at_query()))
 }
 
 /// A unit by name, with the page it leads to. Without the day asked about, on which it may not have been.
@@ -112,7 +112,7 @@ pub(super) fn plan_link(ask: &Ask<Shown>, index: usize) -> Markup {
     let plan = &ask.snapshot().plans[index].plan;
     let layer = ask.site.collections().find(|layer| layer.source == Source::Plans);
     html! {
-        @if let Some(layer) = layer { a href=(feature_address(ask, &layer.id, &plan.id)) { (plan.name) } } @else { (plan.name) }
+        @if let Some(layer) = layer { a href=(feature_address(ask, &layer.id, &plan.id, &ask.at_query())) { (plan.name) } } @else { (plan.name) }
         " " span.none { (plan.id) }
     }
 }
