@@ -1,4 +1,5 @@
-//! Geometries that stand in a filter: placed in longitude and latitude, checked, and prepared for many comparisons.
+//! Geometries that stand in a filter: placed in longitude and latitude, checked, with the rectangles that tell most comparisons. They are not
+//! prepared as `geo` can prepare them: that cannot be shared between threads.
 
 use geo::{BoundingRect, Coord, Geometry, Intersects, LineString, MapCoords, MultiPolygon, Point, Rect, coord};
 
@@ -99,10 +100,18 @@ impl Literal {
 
     /// Whether everything with these bounds lies in it, for it is a rectangle around them.
     pub(super) fn surrounds(&self, bounds: &Rect) -> bool {
-        let Geometry::Rect(rectangle) = &self.geometry else { return false };
-        let (outer, inner) = ((rectangle.min(), rectangle.max()), (bounds.min(), bounds.max()));
-        outer.0.x <= inner.0.x && outer.0.y <= inner.0.y && inner.1.x <= outer.1.x && inner.1.y <= outer.1.y
+        matches!(&self.geometry, Geometry::Rect(rectangle) if surrounds(rectangle, bounds))
     }
+
+    /// Whether it lies within these bounds.
+    pub(super) fn lies_in(&self, bounds: &Rect) -> bool {
+        self.bounds.iter().all(|rectangle| surrounds(bounds, rectangle))
+    }
+}
+
+fn surrounds(outer: &Rect, inner: &Rect) -> bool {
+    let (outer, inner) = ((outer.min(), outer.max()), (inner.min(), inner.max()));
+    outer.0.x <= inner.0.x && outer.0.y <= inner.0.y && inner.1.x <= outer.1.x && inner.1.y <= outer.1.y
 }
 
 /// A rectangle, or the line or point that is left of it.

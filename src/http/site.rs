@@ -55,6 +55,8 @@ pub struct Site {
     pub(super) downloads: Downloads,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
+    /// Before questions about features that cost more than a look into the index.
+    pub(super) questions: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     /// The same for `/embed`, which other pages may frame.
@@ -111,6 +113,7 @@ impl Site {
             packs: Packs::new(),
             downloads: Downloads::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
+            questions: Gate::new(LIMITS.questions_at_once, LIMITS.questions_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),

@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use plancover::domain::UnitKind;
+use plancover::config::Settings;
+use plancover::domain::{Event, PlanKind, Stage, Territory, UnitKind};
 
-use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, records, unit};
+use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, plan, records, rectangle, site, unit};
 
 fn ids(page: &Value) -> Vec<&str> {
     page["features"].as_array().unwrap().iter().map(|feature| feature["id"].as_str().unwrap()).collect()
@@ -99,6 +100,43 @@ async fn a_bbox_chooses_what_touches_it() {
         ("170,-90,106.01,90", vec!["00001"]),
     ] {
         assert_eq!(ids(&get(&format!("/ogc/collections/communes/items?bbox={bbox}")).await), expected, "{bbox}");
+    }
+}
+
+/// Where a part of a plan was repealed, the plan has no land any more.
+#[tokio::test]
+async fn a_bbox_chooses_plans_by_their_land_of_the_day() {
+    let mut records = records(9);
+    let land = Territory::Boundary(rectangle(106.0, 21.0, 106.2, 21.1));
+    let mut cut = plan("CUT", "Cut", PlanKind::Zoning, land, &[(Stage::Approved, "2023-01-01")]);
+    let part = Some(rectangle(106.1, 21.0, 106.2, 21.1));
+    cut.events.push(Event { ordinal: 1, part, ..Event::happened(Stage::Repealed, day("2024-01-01")) });
+    records.plans = vec![cut];
+    let site = site(records, Settings::default(), None);
+    let found = async |query: &str| ids(&ask(&site, "GET", &format!("/ogc/collections/plans/items?{query}"), &[]).await.json()).len();
+    let plane = "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857&bbox=11816600,2394500,11817600,2395300";
+    for (place, before, after) in [("bbox=106.15,21.02,106.16,21.03", 1, 0), (plane, 1, 0), ("bbox=106.05,21.02,106.06,21.03", 1, 1)] {
+        assert_eq!(found(&format!("{place}&at=2023-12-31")).await, before, "{place}");
+        assert_eq!(found(&format!("{place}&at=2024-01-01")).await, after, "{place}");
+    }
+}
+
+/// All that comes at once is let in as far as there is room, whatever becomes of the work meanwhile.
+#[tokio::test]
+async fn too_many_costly_questions_are_refused() {
+    let site = default_site();
+    let one = async || ask(&site, "GET", "/ogc/collections/gaps/items?filter=area_km2%3E0&sortby=-area_km2", &[]).await;
+    let answers = futures_util::future::join_all((0..200).map(|_| one())).await;
+    let (good, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == StatusCode::OK);
+    assert!(good.len() >= 68 && refused.len() >= 100, "{} {}", good.len(), refused.len());
+    assert!(refused.iter().all(|answer| answer.status == StatusCode::SERVICE_UNAVAILABLE && !answer.header("retry-after").is_empty()));
+    assert_eq!(one().await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_property_is_asked_for_in_either_form_of_unicode() {
+    for name in ["%C4%90%E1%BB%93ng%20M%E1%BB%8F", "%C4%90o%CC%82%CC%80ng%20Mo%CC%89"] {
+        assert_eq!(ids(&get(&format!("/ogc/collections/communes/items?name={name}")).await), ["00001"], "{name}");
     }
 }
 
