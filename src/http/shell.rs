@@ -35,7 +35,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
         .allow_headers([header::IF_NONE_MATCH, header::ACCEPT, header::CONTENT_TYPE])
-        .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS])
+        .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS, ogc::NOTICES])
         // The same for every origin, so nothing varies with it.
         .vary(Vec::new())
         .max_age(std::time::Duration::from_hours(24))

@@ -16,6 +16,8 @@ use crate::report::{Asked, tables};
 pub struct ReportOutcome {
     /// The sheets by name, each with how many rows it has.
     pub sheets: Vec<(&'static str, usize)>,
+    /// Texts that were cut off because a cell holds no more.
+    pub cut_off: usize,
     /// The size of the file.
     pub bytes: u64,
 }
@@ -39,19 +41,20 @@ pub fn export_report(
     let file = File::options().write(true).open(unfinished.temporary()).map_err(file_error(out))?;
     let mut file = BufWriter::with_capacity(1 << 20, file);
     let written = (|| {
-        let mut book = Workbook::default();
+        let (mut book, mut cut_off) = (Workbook::default(), 0);
         for table in &tables {
             let mut sheet = book.sheet(table.name, &table.columns)?;
             table.rows.iter().try_for_each(|row| sheet.row(row))?;
-            sheet.end()?;
+            cut_off += sheet.end()?;
         }
         book.finish(&mut file)?;
-        Ok(file.flush()?)
+        file.flush()?;
+        Ok(cut_off)
     })();
-    written.map_err(|error| match error {
+    let cut_off = written.map_err(|error| match error {
         FormatError::File(source) => file_error(out)(source),
         other => other.into(),
     })?;
     let sheets = tables.iter().map(|table| (table.name, table.rows.len())).collect();
-    Ok(ReportOutcome { sheets, bytes: unfinished.place(force)? })
+    Ok(ReportOutcome { sheets, cut_off, bytes: unfinished.place(force)? })
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use super::items::named;
+use super::link;
 use super::representation::{Format, Representation, Resource};
 use crate::app::{ExportError, FeatureFormat, LayerOnDay};
 use crate::formats::FormatError;
@@ -21,12 +22,14 @@ use crate::http::gate::Gate;
 use crate::http::kept::Kept;
 use crate::http::limits::LIMITS;
 use crate::http::piecewise::{Sent, piecewise};
+use crate::http::wire::Notices;
 
 /// A file that is read as long as anybody holds it.
 #[derive(Debug)]
 struct Made {
     file: File,
     bytes: u64,
+    notices: Notices,
 }
 
 impl Sent for Made {
@@ -59,7 +62,8 @@ pub(in crate::http) async fn download(Path(layer): Path<String>, ask: Ask<Format
     (ask.settled.edition.fingerprint, ask.day, place, format).hash(&mut hasher);
     let (site, day, key) = (Arc::clone(&ask.site), ask.day, hasher.finish());
     let made = site.downloads.0.of(key, move || make(&ask, place, format)).await?;
-    let mut response = piecewise(made);
+    let mut response = piecewise(Arc::clone(&made));
+    link::notices(&mut response, &made.notices);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(sent.media_type()));
     named(&mut response, &layer, day, sent);
     Ok(response)
@@ -83,14 +87,19 @@ fn make(ask: &Ask<Format>, place: usize, format: FeatureFormat) -> Result<Made, 
     let asked = LayerOnDay { map, layer: &map.declared()[place], day: ask.day, made_on: ask.settled.today };
     let file = tempfile::NamedTempFile::new().map_err(ApiError::internal)?;
     let written = tokio::runtime::Handle::current().block_on(asked.write(format, file.path(), &mut |_| {}));
-    written.map_err(|error| match error {
+    let outcome = written.map_err(|error| match error {
         ExportError::Features(FormatError::TooLarge { format, found, allowed }) => {
             let problem = FieldProblem::new("f", &format!("{format} with {found}"), allowed);
             ApiError::Parameters(vec![problem.hint("`f=gpkg` and `f=fgb` hold as much as there is")])
         }
         other => ApiError::internal(other),
     })?;
+    let mut notices = Notices::new(ask.snapshot(), ask.day);
+    outcome.qualities.into_iter().for_each(|quality| notices.land(quality));
+    if outcome.cut_off > 0 {
+        notices.cut_off();
+    }
     let file = file.into_file();
     let bytes = file.metadata().map_err(ApiError::internal)?.len();
-    Ok(Made { file, bytes })
+    Ok(Made { file, bytes, notices })
 }

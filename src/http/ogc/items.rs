@@ -187,6 +187,7 @@ impl Asked {
         named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
         if self.sent != Representation::GeoJson {
             link::headers(&mut response, &self.links(page));
+            link::notices(&mut response, &self.notices(page));
         }
         Ok(response)
     }

@@ -38,6 +38,7 @@ pub(super) use feature::{Features, features, write_features};
 pub(super) use html::style;
 pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
+pub(super) use link::NOTICES;
 pub(super) use members::{append_members, geometry};
 pub(super) use openapi::api;
 pub(super) use schema::{queryables, returnables, sortables};
