@@ -44,6 +44,11 @@ pub(super) fn text(text: impl Into<String>) -> Value {
     Some(Datum::Text(text.into().into()))
 }
 
+/// Words in Vietnamese and English.
+pub(super) fn words(vi: &str, en: &str) -> Value {
+    text(format!("{vi} / {en}"))
+}
+
 pub(super) fn day(day: Option<Day>) -> Value {
     day.and_then(|day| text(day.to_string()))
 }

@@ -154,7 +154,8 @@ fn shapefile(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<usize, FormatError
 fn workbook(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<usize, FormatError> {
     let layer = rows.asked.layer;
     let column = |attribute: &Attribute| {
-        let head = SheetColumn::new(short(&attribute.description.vi), short(&attribute.description.en), attribute.value_type);
+        let [vi, en] = attribute.description.short();
+        let head = SheetColumn::new(vi, en, attribute.value_type);
         SheetColumn { head: format!("{}\n{}", head.head, attribute.name), ..head }
     };
     let point = [("Kinh độ", "Longitude", "lon"), ("Vĩ độ", "Latitude", "lat")].map(|(vi, en, name)| {
@@ -172,11 +173,6 @@ fn workbook(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<usize, FormatError>
     book.finish(&mut out)?;
     out.flush()?;
     Ok(cut_off)
-}
-
-/// What an attribute is called, before any list of words or further condition.
-fn short(text: &str) -> &str {
-    text[..text.find([':', ';', '(']).unwrap_or(text.len())].trim()
 }
 
 async fn geopackage(asked: &LayerOnDay<'_>, subjects: &[Subject], path: &Path, progress: Progress<'_>) -> Result<(), ExportError> {

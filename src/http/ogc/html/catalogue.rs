@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::super::representation::{Format, Resource};
 use super::super::schema::Kind;
 use super::page::{Page, home};
-use super::words::{both, label};
+use super::words::both;
 use crate::config::layers::{AttributeType, Layer, Source};
 use crate::http::ask::Ask;
 use crate::http::wire::Notices;
@@ -119,7 +119,7 @@ fn properties(layer: &Layer) -> Markup {
                 tbody { @for attribute in &layer.attributes { tr {
                     th scope="row" { code { (attribute.name) } }
                     td { (type_word(attribute.value_type)) }
-                    td title=(label(&attribute.description.vi)) { (attribute.description.vi) br; span.en lang="en" { (attribute.description.en) } }
+                    td title=(attribute.description.short()[0]) { (attribute.description.vi) br; span.en lang="en" { (attribute.description.en) } }
                 } } }
             }
         }

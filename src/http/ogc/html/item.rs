@@ -11,7 +11,7 @@ use super::catalogue::trail;
 use super::items::{feature_address, name};
 use super::outline::{self, Frame};
 use super::page::Page;
-use super::words::{both, label, value};
+use super::words::{both, called, value};
 use super::{plan, unit};
 use crate::app::Subject;
 use crate::config::layers::Source;
@@ -38,7 +38,7 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
     };
     let body = html! {
         div.beside { dl { @for (attribute, column) in drawn.attributes().filter(|(attribute, _)| !told_by_tier(layer.source, &attribute.name)) {
-            dt title=(attribute.name) { (both(label(&attribute.description.vi), label(&attribute.description.en))) }
+            dt title=(attribute.name) { (called(attribute)) }
             dd { (value(layer.source, attribute, column.value(&drawn.edition.view, subject, drawn.day_of(subject)).as_ref())) }
         } }
         (map(ask, drawn, subject, &around)) }

@@ -10,7 +10,7 @@ use super::super::representation::Resource;
 use super::catalogue::trail;
 use super::outline::{self, Frame};
 use super::page::Page;
-use super::words::{both, label, value};
+use super::words::{both, called, value};
 use crate::app::{self, Subject};
 use crate::config::layers::{Attribute, AttributeType};
 use crate::formats::around;
@@ -105,7 +105,7 @@ fn table(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
                 thead { tr {
                     th scope="col" { (both("Đối tượng", "Feature")) }
                     @for attribute in &attributes { th scope="col" title=(attribute.name) {
-                        (both(label(&attribute.description.vi), label(&attribute.description.en)))
+                        (called(attribute))
                     } }
                 } }
                 tbody { @for subject in subjects { (row(ask, drawn, (&attributes, &at), *subject)) } }
