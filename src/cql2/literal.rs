@@ -18,30 +18,6 @@ pub trait Placement {
     fn allowed(&self) -> String;
 }
 
-/// Longitude and latitude (OGC CRS84): the reference system of a filter unless another is named.
-#[derive(Debug, Clone, Copy)]
-pub struct Crs84;
-
-impl Placement for Crs84 {
-    fn position(&self, at: Coord) -> Option<Coord> {
-        ((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y)).then_some(at)
-    }
-
-    fn between(&self, lower: Coord, upper: Coord) -> Option<Geometry> {
-        let (lower, upper) = (self.position(lower)?, self.position(upper)?);
-        if lower.y > upper.y {
-            return None;
-        }
-        let to_the_east = || Rect::new(lower, coord! { x: 180.0, y: upper.y });
-        let from_the_west = || Rect::new(coord! { x: -180.0, y: lower.y }, upper);
-        Some(union_of(&if lower.x <= upper.x { vec![Rect::new(lower, upper)] } else { vec![to_the_east(), from_the_west()] }))
-    }
-
-    fn allowed(&self) -> String {
-        "longitudes from -180 to 180 and latitudes from -90 to 90, south not above north".to_owned()
-    }
-}
-
 /// One rectangle, or several as one geometry.
 #[must_use]
 pub fn union_of(rectangles: &[Rect]) -> Geometry {

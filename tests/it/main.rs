@@ -23,6 +23,7 @@ mod cli_serve;
 mod dataset;
 mod export_features;
 mod filter_data;
+mod filter_print;
 mod filter_random;
 mod filter_standard;
 mod http_api;
