@@ -150,7 +150,9 @@ impl Resource {
     /// The representations that there are; the first is sent where nothing is asked for.
     pub(super) const fn representations(self) -> &'static [Representation] {
         match self {
-            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json, Representation::Html],
+            Self::Landing | Self::Conformance | Self::Collections | Self::Collection | Self::Catalogue => {
+                &[Representation::Json, Representation::Html]
+            }
             Self::Api => &[Representation::OpenApi, Representation::Html],
             Self::Schema => &[Representation::Schema, Representation::Html],
             Self::Items => {
@@ -162,7 +164,6 @@ impl Resource {
                 use Representation::{Csv, FlatGeobuf, GeoJson, GeoPackage, Shapefile, Xlsx};
                 &[GeoPackage, FlatGeobuf, Shapefile, Xlsx, Csv, GeoJson]
             }
-            Self::Catalogue => &[Representation::Json],
             Self::Tile => &[Representation::Mvt],
             Self::Style => &[Representation::Style],
         }
