@@ -65,11 +65,11 @@ fn place(from: &mut File, out: &Path, force: bool) -> io::Result<()> {
 }
 
 async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {
-    let ExportReportArgs { out, at, force } = args;
+    let ExportReportArgs { out, unit, at, force } = args;
     let (day, title) = (session.day(at), &session.settings.title);
     let indicators = indicators(session.settings.indicators.as_deref())?;
     let view = session.view().await?;
-    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day), (&out, force))?;
+    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day, unit.as_ref()), (&out, force))?;
     let sheets: Vec<String> = outcome.sheets.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
     say_cut_off(printer, outcome.cut_off, "a cell of Excel holds 32 767 characters");
     printer.say(&format!("wrote the report of {day}, {}, to `{}`; rows: {}", size(outcome.bytes), out.display(), sheets.join(", ")));

@@ -8,6 +8,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook as Book, Work
 use super::{Datum, FormatError};
 use crate::config::layers::AttributeType;
 
+/// The media type of workbooks (IANA).
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Rows of a sheet, the head left out (ECMA-376 allows 1 048 576).
 const MOST_ROWS: u32 = 1_048_575;
 /// The longest text of a cell (code units of UTF-16).
@@ -112,14 +114,15 @@ impl Sheet<'_> {
         }
         for ((column, value), value_type) in (0_u16..).zip(values).zip(&self.types) {
             match value {
-                Some(Datum::Text(text)) => match day(text).filter(|_| *value_type == AttributeType::Date) {
-                    Some(day) => self.page.write_datetime_with_format(self.rows, column, day, self.day)?,
-                    None => {
+                Some(Datum::Text(text)) => {
+                    if let Some(day) = day(text).filter(|_| *value_type == AttributeType::Date) {
+                        self.page.write_datetime_with_format(self.rows, column, day, self.day)?
+                    } else {
                         let kept = cut(text);
                         self.cut_off += usize::from(matches!(kept, Cow::Owned(_)));
                         self.page.write_string(self.rows, column, kept.as_ref())?
                     }
-                },
+                }
                 Some(Datum::Number(number)) => self.page.write_number_with_format(self.rows, column, *number, self.number)?,
                 #[expect(clippy::cast_precision_loss, reason = "years and scales")]
                 Some(Datum::Integer(number)) => self.page.write_number(self.rows, column, *number as f64)?,

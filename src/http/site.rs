@@ -6,12 +6,13 @@ use std::sync::Arc;
 use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
+use super::downloads::Downloads;
 use super::error::{ApiError, FieldProblem};
 use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::ogc::{self, Downloads, Features};
+use super::ogc::{self, Features};
 use super::packs::Packs;
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};

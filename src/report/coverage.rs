@@ -20,7 +20,7 @@ pub(super) fn coverage(asked: &Asked<'_>) -> Table {
         columns.push(column(&format!("{vi}: đã phủ, km²"), &format!("{en}: covered, km²"), Number));
     }
     asked.coverage.prepare(asked.day);
-    let mut units: Vec<usize> = asked.snapshot.vintage(asked.day).units().collect();
+    let mut units = asked.units();
     units.sort_by_key(|unit| (asked.snapshot.units[*unit].version.level(), *unit));
     Table { name: "Độ phủ – Coverage", columns, rows: units.into_iter().map(|unit| row(asked, unit)).collect() }
 }

@@ -11,7 +11,7 @@ pub(super) type Standing<'a> = (&'a Indicator, Option<Basis>);
 
 /// How each indicator stands, evaluated once for both tables.
 pub(super) fn standings<'a>(asked: &Asked<'a>) -> Vec<Standing<'a>> {
-    let evaluated = |indicator| asked.coverage.evaluate(indicator, asked.day, None).map(|evaluation| evaluation.as_set);
+    let evaluated = |indicator| asked.coverage.evaluate(indicator, asked.day, asked.unit).map(|evaluation| evaluation.as_set);
     asked.indicators.iter().map(|indicator| (indicator, evaluated(indicator))).collect()
 }
 

@@ -31,7 +31,7 @@ pub(super) fn plans(asked: &Asked<'_>) -> Table {
         column("Mức tin cậy", "Quality", String),
         column("Nguồn", "Source", String),
     ];
-    let rows = asked.snapshot.plans.iter().map(|entry| {
+    let rows = asked.plans().into_iter().map(|entry| {
         let (plan, now) = (&entry.plan, entry.state(asked.day));
         let approval = plan.approval().filter(|event| event.actual_on.is_some_and(|on| on <= asked.day));
         vec![
@@ -68,7 +68,7 @@ pub(super) fn milestones(asked: &Asked<'_>) -> Table {
         column("Cơ quan", "Authority", String),
         column("Nguồn", "Source", String),
     ];
-    let events = asked.snapshot.plans.iter().flat_map(|entry| entry.plan.events.iter().map(|event| (entry.plan.as_ref(), event)));
+    let events = asked.plans().into_iter().flat_map(|entry| entry.plan.events.iter().map(|event| (entry.plan.as_ref(), event)));
     let mut found: Vec<(&Plan, &Event)> = events.filter(|(_, event)| event.is_milestone()).collect();
     found.sort_by_key(|(plan, event)| (event.planned_to.or(event.planned_from).unwrap_or(Day::MAX), &plan.id, event.stage, event.ordinal));
     let rows = found.into_iter().map(|(plan, event)| milestone(plan, event, asked.day));

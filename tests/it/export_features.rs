@@ -220,6 +220,9 @@ fn a_report_has_a_sheet_for_each_question() {
     program.run(&["seed", "--documented"]).code(0);
     let run = program.run(&["export", "report", "report.xlsx", "--at", "2026-01-01"]).code(0);
     assert!(run.stdout.is_empty() && run.stderr.contains("wrote the report of 2026-01-01"), "{}", run.stderr);
+    let one = program.run(&["export", "report", "one.xlsx", "--at", "2026-01-01", "--unit", "20"]).code(0);
+    assert!(one.stderr.contains("wrote the report"), "{}", one.stderr);
+    assert!(program.run(&["export", "report", "none.xlsx", "--unit", "99"]).code(2).stderr.contains("99"));
     assert!(program.run(&["export", "report", "report.xlsx"]).code(2).stderr.contains("exists already"));
     assert!(program.run(&["export", "report", "report.csv"]).code(2).stderr.contains("allowed: .xlsx"));
     let bytes = std::fs::read(program.path("report.xlsx")).unwrap();

@@ -37,6 +37,7 @@ mod http_milestones;
 mod http_packs;
 mod http_parcel;
 mod http_real;
+mod http_report;
 mod http_tiles;
 mod ogc_clients;
 mod ogc_collections;

@@ -2,7 +2,7 @@
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
 //! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
-//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `changes`, `openapi` and `docs`.
+//! `milestones`, `findings`, `indicators`, `report`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
 mod brief;
@@ -20,6 +20,7 @@ mod openapi;
 mod parcel;
 mod plan;
 mod plans;
+mod report;
 mod search;
 mod site;
 mod timeline;
@@ -42,6 +43,7 @@ pub(super) use openapi::openapi;
 pub(super) use parcel::parcel;
 pub(super) use plan::plan;
 pub(super) use plans::plans;
+pub(super) use report::report;
 pub(super) use search::search;
 pub(super) use site::site;
 pub(super) use timeline::timeline;

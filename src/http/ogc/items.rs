@@ -21,6 +21,7 @@ use super::tables::{Flat, Sequence, Table};
 use crate::app::{Page, Selection, Span, Subject};
 use crate::domain::Day;
 use crate::http::ask::{Ask, encode, off_thread};
+use crate::http::downloads;
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
 use crate::http::wire::Notices;
@@ -187,7 +188,7 @@ impl Asked {
         named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
         if self.sent != Representation::GeoJson {
             link::headers(&mut response, &self.links(page));
-            link::notices(&mut response, &self.notices(page));
+            downloads::tell(&mut response, &self.notices(page));
         }
         Ok(response)
     }

@@ -1,15 +1,11 @@
-//! Links (RFC 8288) from one resource of `/ogc` to others; and what stands in the head of an answer whose body has no place for it.
+//! Links (RFC 8288) from one resource of `/ogc` to others.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::Serialize;
 
 use super::representation::{Representation, Resource};
 use crate::http::ask::{Ask, encode};
-use crate::http::wire::Notices;
-
-/// The header that has the codes of the notices.
-pub(in crate::http) const NOTICES: HeaderName = HeaderName::from_static("plancover-notices");
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -50,12 +46,5 @@ pub(super) fn headers(response: &mut Response, links: &[Link]) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().append(header::LINK, value);
         }
-    }
-}
-
-/// The codes of the notices in the head of an answer that has no place for them in its body.
-pub(super) fn notices(response: &mut Response, notices: &Notices) {
-    if let Some(codes) = HeaderValue::from_str(&notices.codes()).ok().filter(|codes| !codes.is_empty()) {
-        response.headers_mut().insert(NOTICES, codes);
     }
 }

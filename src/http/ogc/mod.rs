@@ -33,12 +33,11 @@ mod tiles;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
-pub(super) use download::{Downloads, download};
+pub(super) use download::download;
 pub(super) use feature::{Features, features, write_features};
 pub(super) use html::style;
 pub(super) use items::{item, items};
 pub(super) use landing::{conformance, landing};
-pub(super) use link::NOTICES;
 pub(super) use members::{append_members, geometry};
 pub(super) use openapi::api;
 pub(super) use schema::{queryables, returnables, sortables};
