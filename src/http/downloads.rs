@@ -72,9 +72,9 @@ impl Downloads {
         let mut hasher = DefaultHasher::new();
         // Keys of one kind differ by what they are made of, those of others by their type.
         (std::any::type_name::<K>(), key).hash(&mut hasher);
-        let made = self.0.of(hasher.finish(), make).await?;
-        let mut response = piecewise(Arc::clone(&made));
-        tell(&mut response, &made.notices);
+        let file = self.0.of(hasher.finish(), make).await?;
+        let mut response = piecewise(Arc::clone(&file));
+        tell(&mut response, &file.notices);
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         Ok(response)
     }
