@@ -1,7 +1,7 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import { kept } from './kept.svelte';
 import type {
-  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Tier, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -88,6 +88,8 @@ export const api = {
   area: (id: string, at: string, signal?: AbortSignal) => getJson<AreaAnswer>(`api/areas/${part(id)}`, { at }, signal),
   plans: (unit: string, at: string, signal?: AbortSignal) =>
     getJson<Plans>('api/plans', { unit, at, limit: 200 }, signal),
+  /** How many plans of a tier the store holds, of all days. */
+  plansHeld: async (tier: Tier, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { tier, limit: 1 }, signal)).total,
   plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),
   search: (q: string, at: string, signal?: AbortSignal) => getJson<Search>('api/search', { q, at, limit: 12 }, signal),
 };

@@ -23,6 +23,7 @@ export type Verdict =
   | { kind: 'outside' }
   | { kind: 'in_force'; plan: PlanHere; others: number }
   | { kind: 'preparing'; plan: PlanHere; others: number }
+  /** Without a `lack` nothing is said about what is required, as for a province or district. */
   | { kind: 'nothing'; lack: Lack | null };
 
 /** `lacks` tell why there is none, tier by tier; the most basic tier speaks for the place. */

@@ -1,11 +1,12 @@
 // The three kinds of "no", tier by tier: none is required here, one is required but there is none, or nothing was supplied.
-import { TIERS, type Area, type Plan, type Tier, type Tiers, type Unit } from '../types';
+// Where it is not known what the store holds, or what is required, that is said: never a "no" that may be wrong.
+import { TIERS, type Area, type Plan, type Tier, type Unit } from '../types';
 
-export type No = 'not_required' | 'required' | 'not_supplied';
+export type No = 'not_required' | 'required' | 'not_supplied' | 'unknown';
 
 /** Why a plan of a tier is or is not required; the sentences and their sources are in `i18n/lookup.ts`. */
 export type Reason =
-  | 'nothing_loaded' | 'urban_general' | 'commune_general' | 'zoning_city' | 'zoning_zone' | 'zoning_township' | 'zoning_rural' | 'detailed' | 'district_regional' | 'districts_gone';
+  | 'nothing_loaded' | 'holdings_unknown' | 'city_without_regional' | 'district_unknown' | 'urban_general' | 'commune_general' | 'zoning_city' | 'zoning_zone' | 'zoning_township' | 'zoning_rural' | 'detailed' | 'district_regional' | 'districts_gone';
 
 export interface Lack {
   tier: Tier;
@@ -24,19 +25,33 @@ export interface Place {
   units: readonly Unit[];
   areas: readonly Area[];
   plans: readonly Pick<Plan, 'tier' | 'state'>[];
-  /** Figures of everything that is loaded: a tier of which nothing is loaded was not supplied. */
-  loaded: Tiers | null;
-  noPlans: boolean;
+  /** The tiers of which the store holds a plan, whatever its day: another tier was not supplied. Null: not known. */
+  held: ReadonlySet<Tier> | null;
   at: string;
 }
 
-function required(tier: Tier, { units, areas, at }: Place): [No, Reason] {
-  const smallest = units.at(-1);
+/** Of several units of a level that a parcel lies in, the one with most of it: within a level the server tells the larger part first. */
+const mostOf = (units: readonly Unit[], level: Unit['level'] | undefined): Unit | undefined => units.find((unit) => unit.level === level);
+
+/** The smallest unit that speaks for a place. */
+export const smallestOf = (units: readonly Unit[]): Unit | undefined => mostOf(units, units.at(-1)?.level);
+
+function regional({ units, at }: Place): [No, Reason] {
+  if (noDistricts(at)) return ['not_required', 'districts_gone'];
+  const district = mostOf(units, 'district');
+  if (!district) return ['unknown', 'district_unknown'];
+  // A provincial city or a town has a general plan in its place.
+  return district.kind === 'district' ? ['required', 'district_regional'] : ['not_required', 'city_without_regional'];
+}
+
+function required(tier: Tier, place: Place): [No, Reason] {
+  const { units, areas } = place;
+  const smallest = smallestOf(units);
   const inZone = areas.some((area) => area.kind === 'functional_zone');
   const urban = smallest?.kind === 'ward' || smallest?.kind === 'township' || areas.some((area) => area.kind === 'urban_area');
   switch (tier) {
     case 'regional':
-      return !noDistricts(at) ? ['required', 'district_regional'] : ['not_required', 'districts_gone'];
+      return regional(place);
     case 'general':
       return ['required', urban ? 'urban_general' : 'commune_general'];
     case 'zoning':
@@ -48,20 +63,15 @@ function required(tier: Tier, { units, areas, at }: Place): [No, Reason] {
   }
 }
 
-function nothingLoaded(tier: Tier, { loaded, noPlans }: Place): boolean {
-  if (noPlans) return true;
-  const figures = loaded?.[tier];
-  return figures !== undefined && figures.plans.length === 0 && figures.preparing_plans.length === 0;
-}
-
 /** The tiers of which no plan is in force at a place, and which "no" that is. */
 export function lacking(place: Place): Lack[] {
   if (place.units.length === 0) return [];
   return TIERS.filter((tier) => !place.plans.some((plan) => plan.tier === tier && plan.state === 'in_force')).map((tier) => {
     const preparing = place.plans.some((plan) => plan.tier === tier && plan.state === 'preparing');
     const [no, reason] = required(tier, place);
-    // What is not required is not missed, whether loaded or not.
-    if (no === 'required' && !preparing && nothingLoaded(tier, place)) return { tier, no: 'not_supplied', reason: 'nothing_loaded', preparing };
-    return { tier, no, reason, preparing };
+    // What is not required is not missed, whether held or not; what is listed here is held.
+    if (no !== 'required' || place.plans.some((plan) => plan.tier === tier)) return { tier, no, reason, preparing };
+    if (place.held === null) return { tier, no: 'unknown', reason: 'holdings_unknown', preparing };
+    return place.held.has(tier) ? { tier, no, reason, preparing } : { tier, no: 'not_supplied', reason: 'nothing_loaded', preparing };
   });
 }

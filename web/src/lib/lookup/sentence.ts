@@ -13,7 +13,7 @@ export function sentence(verdict: Verdict, place: string, lang: Lang): string {
     case 'outside':
       return t.outside;
     case 'nothing':
-      return t.nothing[verdict.lack?.no ?? 'not_supplied'](place);
+      return t.nothing[verdict.lack?.no ?? 'no_claim'](place);
     case 'preparing': {
       const { plan } = verdict;
       const stage = plan.stage ? word(dictionaries[lang].stages, plan.stage, plan.stage_vi) : '';
