@@ -1,7 +1,7 @@
 // What is said first, which "no" it is, and which of several equal names.
 import { describe, expect, it } from 'vitest';
-import { TIERS, type Area, type Plan, type SearchResult, type Tier, type Unit } from '../types';
-import { ranked, verdict, type PlanHere } from './answer';
+import { TIERS, type Area, type Plan, type SearchResult, type Tier, type Tiers, type Unit } from '../types';
+import { ofUnit, ranked, verdict, type PlanHere } from './answer';
 import { bare, choice, folded } from './names';
 import { lacking, smallestOf, type Place } from './need';
 
@@ -30,6 +30,12 @@ describe('the order of plans', () => {
 describe('the first sentence', () => {
   it('is about the plan in force that binds most', () => expect(verdict([plan('a'), plan('b', { tier: 'zoning' })], false, [])).toMatchObject({ kind: 'in_force', plan: { id: 'b' }, others: 1 }));
   it('is about one being made where none is in force', () => expect(verdict([plan('a', { state: 'preparing' }), plan('b', { state: 'ended' })], false, [])).toMatchObject({ kind: 'preparing', plan: { id: 'a' }, others: 0 }));
+  it('about a unit tells how much of it the tier covers, unless that is all', () => {
+    const tiers = { zoning: { status: 'partial', percent: 1.2 }, general: { status: 'full', percent: 99.9 } } as Tiers;
+    expect(ofUnit(verdict([plan('a', { tier: 'zoning' })], false, []), tiers)).toMatchObject({ kind: 'in_force', covered: 1.2 });
+    expect(ofUnit(verdict([plan('a')], false, []), tiers)).not.toHaveProperty('covered');
+    expect(ofUnit(verdict([plan('a', { tier: null })], false, []), tiers)).not.toHaveProperty('covered');
+  });
   it('says which "no" it is', () => {
     expect(verdict([], true, [])).toEqual({ kind: 'outside' });
     const place: Place = { units: [unit('commune')], areas: [], plans: [], held: ALL, at: '2026-01-01' };

@@ -1,5 +1,5 @@
 // What an answer says first: the plan that binds most, or which of the three kinds of "no".
-import type { Plan, PlanShare, PlanState, Tier } from '../types';
+import type { Plan, PlanShare, PlanState, Tier, Tiers } from '../types';
 import type { Lack } from './need';
 
 /** A plan at a place; for a parcel with its share of it. */
@@ -21,7 +21,8 @@ export function ranked<P extends PlanHere>(plans: readonly P[]): P[] {
 
 export type Verdict =
   | { kind: 'outside' }
-  | { kind: 'in_force'; plan: PlanHere; others: number }
+  /** `covered`: how much of a unit the plans of its tier cover (%), where they do not cover it in full. */
+  | { kind: 'in_force'; plan: PlanHere; others: number; covered?: number }
   | { kind: 'preparing'; plan: PlanHere; others: number }
   /** Without a `lack` nothing is said about what is required, as for a province or district. */
   | { kind: 'nothing'; lack: Lack | null };
@@ -35,4 +36,12 @@ export function verdict(plans: readonly PlanHere[], outside: boolean, lacks: rea
   if (first?.state === 'preparing') return { kind: 'preparing', plan: first, others: same('preparing') };
   if (outside) return { kind: 'outside' };
   return { kind: 'nothing', lack: lacks.find((lack) => lack.tier === 'general') ?? lacks[0] ?? null };
+}
+
+/** Of a unit: a plan that touches it may cover but little of it, as its coverage tells. */
+export function ofUnit(told: Verdict, tiers: Tiers | null): Verdict {
+  if (told.kind !== 'in_force' || told.plan.tier === null) return told;
+  const figures = tiers?.[told.plan.tier];
+  if (!figures || figures.status === null || figures.status === 'full' || figures.percent === null) return told;
+  return { ...told, covered: figures.percent };
 }

@@ -17,6 +17,11 @@ it('names the plan in force and its decision', () => {
   );
 });
 
+it('says that a unit is covered in part', () => {
+  expect(sentence({ kind: 'in_force', plan: { ...plan, tier: 'zoning' }, others: 0, covered: 1.2 }, 'Xã Chi Lăng', 'vi')).toMatch(/^Xã Chi Lăng được quy hoạch phân khu phủ một phần \(1,20%\): có Quy hoạch chung/);
+  expect(sentence({ kind: 'in_force', plan: { ...plan, tier: 'zoning' }, others: 0, covered: 1.2 }, 'Xã Chi Lăng', 'en')).toMatch(/^Xã Chi Lăng is covered in part \(1.20%\) by zoning plans: /);
+});
+
 it('says that a plan is made up, and that a decision is not known', () => {
   const made = { ...plan, quality: 'illustrative', decision_number: null, approved_on: null } as PlanHere;
   expect(sentence({ kind: 'in_force', plan: made, others: 0 }, 'Ở đây', 'vi')).toMatch(/\(quy hoạch minh họa, không có thật\), đang có hiệu lực; số quyết định chưa có/);
