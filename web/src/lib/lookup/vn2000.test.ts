@@ -1,6 +1,6 @@
 // Against PROJ (the oracle of src/lookup/vn2000.rs: gdaltransform, GDAL 3.6.2, PROJ 9.1.1).
 import { expect, it } from 'vitest';
-import { meridianName, toWgs84, usualZone, zoneOf, ZONES, type Zone } from './vn2000';
+import { meridianName, toWgs84, usualZone, zoneFor, zoneOf, ZONES, type Zone } from './vn2000';
 
 const here = zoneOf(9215) as Zone;
 
@@ -29,4 +29,12 @@ it('names zones as certificates do', () => {
   expect(meridianName(here)).toBe('107°15′');
   expect(usualZone('20')).toBe(here);
   expect(usualZone('99')).toBeUndefined();
+});
+
+it('is never guessed where the zone of the province is not known, or several provinces are loaded', () => {
+  expect(zoneFor(null, ['20'])).toBe(here);
+  expect(zoneFor(null, ['99'])).toBeNull();
+  expect(zoneFor(null, ['20', '24'])).toBeNull();
+  expect(zoneFor(null, [])).toBeNull();
+  expect(zoneFor(3405, ['99'])).toBe(zoneOf(3405));
 });

@@ -23,6 +23,11 @@ const OF_PROVINCE: Readonly<Record<string, number>> = { '20': 9215 };
 export const zoneOf = (epsg: number): Zone | undefined => ZONES.find((zone) => zone.epsg === epsg);
 export const usualZone = (province: string | null): Zone | undefined => (province === null ? undefined : zoneOf(OF_PROVINCE[province] ?? 0));
 
+/** The zone the reader chose, else the usual one of the only province that is loaded; null: the reader has to choose. */
+export function zoneFor(chosen: number | null, provinces: readonly string[]): Zone | null {
+  return zoneOf(chosen ?? 0) ?? usualZone(provinces.length === 1 ? (provinces[0] ?? null) : null) ?? null;
+}
+
 /** 107.25 → `107°15′`. */
 export function meridianName({ meridian }: Zone): string {
   return `${Math.floor(meridian)}°${String(Math.round((meridian % 1) * 60)).padStart(2, '0')}′`;
