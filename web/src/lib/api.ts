@@ -59,7 +59,7 @@ async function askJson<T>(path: string, query: Query, how: RequestInit, signal: 
     if (signal?.aborted) throw cause;
     throw new ApiFailure('offline', null, 0);
   }
-  kept.tell(response);
+  kept.tell(response, path);
   if (!response.ok) throw new ApiFailure(failureOf(response.status), await detailOf(response), response.status);
   return (await response.json()) as T;
 }
