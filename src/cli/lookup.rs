@@ -9,7 +9,7 @@ use super::output::{answer, json, text};
 use super::printer::Printer;
 use super::session::Session;
 use super::table::{Align, number, set};
-use crate::domain::Tier;
+use crate::domain::{No, Tier};
 
 /// The columns of a plan: in the answer, and above the table.
 const COLUMNS: [&str; 10] = ["id", "name", "tier", "state", "stage", "decision_number", "approved_on", "scale", "horizon_year", "quality"];
@@ -47,7 +47,11 @@ fn table(answer: &Value) -> String {
         let figures = &answer["tiers"][tier.code()];
         format!("  {tier}: {} % {}\n", number(figures["percent"].as_f64().unwrap_or(0.0)), text(&figures["status"]))
     });
-    let lines = tiers.fold(title, |lines, line| lines + &line);
+    let lacks = list(answer, "lacks").map(|lack| {
+        let no = text(&lack["no"]).parse::<No>().map_or_else(|unknown| unknown.found, |no| no.en().to_owned());
+        format!("  no {} plan in force: {no}. {}\n", text(&lack["tier"]), text(&lack["en"]))
+    });
+    let lines = tiers.chain(lacks).fold(title, |lines, line| lines + &line);
     let plans: Vec<Vec<String>> = list(answer, "plans").map(cells).collect();
     if plans.is_empty() {
         return lines + "no plan applies here\n";
