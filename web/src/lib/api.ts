@@ -88,6 +88,8 @@ export const api = {
   area: (id: string, at: string, signal?: AbortSignal) => getJson<AreaAnswer>(`api/areas/${part(id)}`, { at }, signal),
   plans: (unit: string, at: string, signal?: AbortSignal) =>
     getJson<Plans>('api/plans', { unit, at, limit: 200 }, signal),
+  /** How many plans are in force in a unit. */
+  plansInForce: async (unit: string, at: string, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { unit, at, state: 'in_force', limit: 1 }, signal)).total,
   /** How many plans of a tier the store holds, of all days. */
   plansHeld: async (tier: Tier, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { tier, limit: 1 }, signal)).total,
   plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),

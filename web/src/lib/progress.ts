@@ -63,8 +63,12 @@ export async function milestones(unit: string | null, at: string, signal?: Abort
   return { as_of: all.as_of, notices: merged([all, overdue, due, upcoming, done].map(({ notices }) => notices)), states, undated: Math.max(0, all.total - dated) };
 }
 
+/** With every day that anything is planned for, however far ahead. */
 export const history = (tier: Tier, unit: string | null, at: string, signal?: AbortSignal): Promise<History> =>
-  getJson<History>('api/coverage/history', { tier, unit, at, to: `${Number(at.slice(0, 4)) + 5}-12-31` }, signal);
+  getJson<History>('api/coverage/history', { tier, unit, at }, signal);
+
+/** Whose progress is looked at where no unit is chosen: the one topmost unit; of several (null) everything that is loaded. */
+export const wholeOf = (topmost: readonly { unit: { code: string } }[]): string | null => (topmost.length === 1 ? (topmost[0]?.unit.code ?? null) : null);
 
 export interface PlanMilestones {
   id: string;

@@ -9,6 +9,7 @@ const plan = (id: string, more: Partial<PlanHere> = {}): PlanHere =>
   ({ id, name: id, kind: 'urban_general', tier: 'general', state: 'in_force', quality: 'imported', approved_on: '2020-01-01', ...more }) as PlanHere;
 const unit = (kind: string, code = '1', level = 'commune'): Unit => ({ code, kind, level }) as Unit;
 const district = (kind = 'district'): Unit => unit(kind, 'd', 'district');
+const province = (code = '20'): Unit => unit('province', code, 'province');
 const ALL: ReadonlySet<Tier> = new Set(TIERS);
 const area = (kind: string): Area => ({ id: 'a', kind }) as Area;
 const ids = (plans: Plan[]): string[] => plans.map(({ id }) => id);
@@ -36,6 +37,10 @@ describe('the first sentence', () => {
     expect(ofUnit(verdict([plan('a')], false, []), tiers)).not.toHaveProperty('covered');
     expect(ofUnit(verdict([plan('a', { tier: null })], false, []), tiers)).not.toHaveProperty('covered');
   });
+  it('about a unit counts the plans that were not listed', () => {
+    expect(ofUnit(verdict([plan('a'), plan('b')], false, []), null, 1234)).toMatchObject({ kind: 'in_force', others: 1233 });
+    expect(ofUnit(verdict([plan('a'), plan('b')], false, []), null)).toMatchObject({ kind: 'in_force', others: 1 });
+  });
   it('says which "no" it is', () => {
     expect(verdict([], true, [])).toEqual({ kind: 'outside' });
     const place: Place = { units: [unit('commune')], areas: [], plans: [], held: ALL, at: '2026-01-01' };
@@ -45,13 +50,18 @@ describe('the first sentence', () => {
 });
 
 describe('the three kinds of "no"', () => {
-  const place = (more: Partial<Place>): Place => ({ units: [unit('commune')], areas: [], plans: [], held: ALL, at: '2026-01-01', ...more });
+  const place = (more: Partial<Place>): Place => ({ units: [province(), unit('commune')], areas: [], plans: [], held: ALL, at: '2026-01-01', ...more });
   const told = (more: Partial<Place>): string[] => lacking(place(more)).map(({ tier, no, reason }) => `${tier}: ${no}, ${reason}`);
   it('in the country', () => expect(told({})).toEqual(['regional: not_required, districts_gone', 'general: required, commune_general', 'zoning: not_required, zoning_rural', 'detailed: not_required, detailed']));
   it('in a ward', () => expect(told({ units: [unit('ward')] })).toEqual(['regional: not_required, districts_gone', 'general: required, urban_general', 'zoning: required, zoning_city', 'detailed: not_required, detailed']));
   it('in a township, while there were districts', () =>
-    expect(told({ units: [district(), unit('township')], at: '2025-06-30' })).toEqual(['regional: required, district_regional', 'general: required, urban_general', 'zoning: not_required, zoning_township', 'detailed: not_required, detailed']));
+    expect(told({ units: [province(), district(), unit('township')], at: '2025-06-30' })).toEqual(['regional: required, district_regional', 'general: required, urban_general', 'zoning: not_required, zoning_township', 'detailed: not_required, detailed']));
   it('in a functional zone', () => expect(told({ areas: [area('functional_zone')] })).toContain('zoning: required, zoning_zone'));
+  it('by the targets of one province is not told of another', () => {
+    expect(told({ units: [province('24'), unit('commune')], areas: [area('functional_zone')] })).toContain('zoning: unknown, target_unknown');
+    expect(told({ units: [province('24'), district(), unit('commune')], at: '2025-06-30' })).toContain('regional: unknown, target_unknown');
+    expect(told({ units: [province('24'), unit('ward')], areas: [area('functional_zone')] })).toContain('zoning: required, zoning_city');
+  });
   it('where no plan of the tier is loaded at all', () => {
     expect(told({ units: [unit('ward')], held: new Set<Tier>(['general']) })).toEqual(['regional: not_required, districts_gone', 'general: required, urban_general', 'zoning: not_supplied, nothing_loaded', 'detailed: not_required, detailed']);
   });
@@ -68,7 +78,7 @@ describe('the three kinds of "no"', () => {
     const units = [unit('ward', '1'), unit('commune', '2')];
     expect(smallestOf(units)?.code).toBe('1');
     expect(told({ units })).toContain('zoning: required, zoning_city');
-    expect(told({ units: [district('district'), district('provincial_city'), ...units], at: '2025-06-30' })).toContain('regional: required, district_regional');
+    expect(told({ units: [province(), district('district'), district('provincial_city'), ...units], at: '2025-06-30' })).toContain('regional: required, district_regional');
   });
   it('not where a plan is in force', () => expect(told({ plans: [plan('a')] })).not.toContain('general: required, commune_general'));
   it('nowhere outside', () => expect(lacking(place({ units: [] }))).toEqual([]));

@@ -38,8 +38,12 @@ export function verdict(plans: readonly PlanHere[], outside: boolean, lacks: rea
   return { kind: 'nothing', lack: lacks.find((lack) => lack.tier === 'general') ?? lacks[0] ?? null };
 }
 
-/** Of a unit: a plan that touches it may cover but little of it, as its coverage tells. */
-export function ofUnit(told: Verdict, tiers: Tiers | null): Verdict {
+/**
+ * Of a unit: a plan that touches it may cover but little of it, as its coverage tells. `inForce`: how many plans are in force there,
+ * where only some were listed.
+ */
+export function ofUnit(found: Verdict, tiers: Tiers | null, inForce: number | null = null): Verdict {
+  const told = found.kind === 'in_force' && inForce !== null ? { ...found, others: inForce - 1 } : found;
   if (told.kind !== 'in_force' || told.plan.tier === null) return told;
   const figures = tiers?.[told.plan.tier];
   if (!figures || figures.status === null || figures.status === 'full' || figures.percent === null) return told;

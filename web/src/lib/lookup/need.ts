@@ -6,7 +6,7 @@ export type No = 'not_required' | 'required' | 'not_supplied' | 'unknown';
 
 /** Why a plan of a tier is or is not required; the sentences and their sources are in `i18n/lookup.ts`. */
 export type Reason =
-  | 'nothing_loaded' | 'holdings_unknown' | 'city_without_regional' | 'district_unknown' | 'urban_general' | 'commune_general' | 'zoning_city' | 'zoning_zone' | 'zoning_township' | 'zoning_rural' | 'detailed' | 'district_regional' | 'districts_gone';
+  | 'nothing_loaded' | 'holdings_unknown' | 'city_without_regional' | 'district_unknown' | 'urban_general' | 'commune_general' | 'zoning_city' | 'zoning_zone' | 'zoning_township' | 'zoning_rural' | 'detailed' | 'district_regional' | 'districts_gone' | 'target_unknown';
 
 export interface Lack {
   tier: Tier;
@@ -36,12 +36,19 @@ const mostOf = (units: readonly Unit[], level: Unit['level'] | undefined): Unit 
 /** The smallest unit that speaks for a place. */
 export const smallestOf = (units: readonly Unit[]): Unit | undefined => mostOf(units, units.at(-1)?.level);
 
-function regional({ units, at }: Place): [No, Reason] {
+/** The province whose own targets are known here: what they require elsewhere is not (seeds/indicators.toml). */
+const TARGETS_OF = '20';
+
+const hasTargets = ({ units }: Place): boolean => mostOf(units, 'province')?.code === TARGETS_OF;
+
+function regional(place: Place): [No, Reason] {
+  const { units, at } = place;
   if (noDistricts(at)) return ['not_required', 'districts_gone'];
   const district = mostOf(units, 'district');
   if (!district) return ['unknown', 'district_unknown'];
   // A provincial city or a town has a general plan in its place.
-  return district.kind === 'district' ? ['required', 'district_regional'] : ['not_required', 'city_without_regional'];
+  if (district.kind !== 'district') return ['not_required', 'city_without_regional'];
+  return hasTargets(place) ? ['required', 'district_regional'] : ['unknown', 'target_unknown'];
 }
 
 function required(tier: Tier, place: Place): [No, Reason] {
@@ -55,8 +62,8 @@ function required(tier: Tier, place: Place): [No, Reason] {
     case 'general':
       return ['required', urban ? 'urban_general' : 'commune_general'];
     case 'zoning':
-      if (inZone) return ['required', 'zoning_zone'];
       if (smallest?.kind === 'ward') return ['required', 'zoning_city'];
+      if (inZone) return hasTargets(place) ? ['required', 'zoning_zone'] : ['unknown', 'target_unknown'];
       return ['not_required', urban ? 'zoning_township' : 'zoning_rural'];
     case 'detailed':
       return ['not_required', 'detailed'];

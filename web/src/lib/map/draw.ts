@@ -6,6 +6,7 @@ import { formerOf, frames, type Frame } from './frames';
 import { loadLegend, type Legend } from './legend';
 import { loadStyle, styleId, type Look } from './load';
 import { FORMER, PARCEL, SOURCE, chosenLayers, parcelData, planFilter, prepared, unitFilter, type StyleOptions } from './style';
+import { CODES_FROM } from './zooms';
 
 export interface Wish {
   tier: Tier;
@@ -22,9 +23,6 @@ export interface Wish {
   exact: boolean;
   basemap: StyleOptions['basemap'];
 }
-
-/** Tiles from this zoom on tell the codes of units, which states are told by (layers/communes.toml). */
-const CODES_FROM = 6;
 
 /** New tiles can take the place of old ones only where they reach as far. */
 const sameReach = (now: maplibregl.VectorTileSource, wanted: VectorSourceSpecification): boolean =>
