@@ -205,12 +205,12 @@ impl<'a> Circumstances<'a> {
         let (zone, ward) = (here(AreaKind::FunctionalZone), self.smallest() == Some(UnitKind::Ward));
         let targets = self.targets(Tier::Zoning);
         let undecided = || by(self.urban_law(), No::Unknown, LackReason::ZoningUndecided);
+        if ward && self.day < LAW_2024 {
+            return by(self.urban_law(), No::Required, LackReason::ZoningCity);
+        }
         if zone && (LAW_2014..LAW_2024).contains(&self.day) {
             let grounds = std::iter::once(Ground::Law(&LAW_50_ZONES)).chain(targets).collect();
             return (No::Required, LackReason::ZoningZone, grounds);
-        }
-        if ward && self.day < LAW_2024 {
-            return by(self.urban_law(), No::Required, LackReason::ZoningCity);
         }
         if !targets.is_empty() {
             return (No::Required, if zone { LackReason::ZoningZone } else { LackReason::ZoningLand }, targets);
@@ -522,6 +522,7 @@ mod tests {
         assert_eq!(place(Commune, "2026-01-01").tier(Tier::Zoning), "required, zoning_land");
         assert_eq!(place(Ward, "2026-01-01").tier(Tier::Zoning), "required, zoning_land");
         assert_eq!(place(Ward, "2025-06-30").tier(Tier::Zoning), "required, zoning_city");
+        assert_eq!(Place::new(&[Ward], "2025-06-30").with(&[FunctionalZone]).tier(Tier::Zoning), "required, zoning_city");
         // Before the target was set.
         assert_eq!(place(Commune, "2023-05-26").tier(Tier::Zoning), "not_required, zoning_rural");
         assert_eq!(place(Commune, "2023-05-27").grounds(Tier::Zoning), ["T-2025", "T-2030"]);

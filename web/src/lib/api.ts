@@ -1,7 +1,7 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import { kept } from './kept.svelte';
 import type {
-  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Tier, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -91,7 +91,6 @@ export const api = {
   /** How many plans are in force in a unit. */
   plansInForce: async (unit: string, at: string, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { unit, at, state: 'in_force', limit: 1 }, signal)).total,
   /** How many plans of a tier the store holds, of all days. */
-  plansHeld: async (tier: Tier, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { tier, limit: 1 }, signal)).total,
   plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),
   search: (q: string, at: string, signal?: AbortSignal) => getJson<Search>('api/search', { q, at, limit: 12 }, signal),
 };

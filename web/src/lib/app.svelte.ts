@@ -81,6 +81,12 @@ class App {
     this.address.set({ lang });
   }
 
+  /** Whether there are districts no more on a day. */
+  noDistricts(at: string): boolean {
+    const until = this.site.data?.districts_until;
+    return until !== undefined && at >= until;
+  }
+
   /** Today needs no place in the address: such a link stays about today. */
   setDay(at: string): void {
     this.address.set({ at: at === this.site.data?.today ? null : at });

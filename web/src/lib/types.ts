@@ -16,6 +16,8 @@ export type LonLat = Schemas['LonLat'];
 export type Bbox = Schemas['Bbox'];
 export type Geometry = Schemas['Geometry'];
 export type Notice = Schemas['Notice'];
+export type No = Schemas['No'];
+export type Lack = Schemas['Lack'];
 
 export type Unit = Schemas['Unit'];
 export type Plan = Schemas['Plan'];

@@ -423,6 +423,8 @@ export interface components {
             areas: components["schemas"]["BriefArea"][];
             /** @description How many there are. */
             areas_total: number;
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["BriefLack"][];
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -481,6 +483,11 @@ export interface components {
             former: boolean;
             /** @description What to call it then. */
             former_name?: components["schemas"]["FormerName"];
+            /**
+             * @description Of a commune, ward, township or special zone in force: tiers of which no plan in force covers any of it, from the broadest, and which "no"
+             *     each is. Of anything larger, where no plan is loaded at all, that; null otherwise.
+             */
+            lacks: components["schemas"]["Lack"][] | null;
             /** @description The land that coverage is a share of. */
             of: components["schemas"]["Denominator"];
             /** @description The figures of all together. */
@@ -617,6 +624,8 @@ export interface components {
         Answer_LookupAnswer: {
             /** @description Areas there. */
             areas: components["schemas"]["Area"][];
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["Lack"][];
             /** @description Plans in force and being prepared there. */
             plans: components["schemas"]["Plan"][];
             /** @description The position on WGS 84. */
@@ -668,6 +677,11 @@ export interface components {
             /** @description West, south, east, north. */
             bbox: components["schemas"]["Bbox"];
             geometry: components["schemas"]["Geometry"] | null;
+            /**
+             * @description Tiers of which no plan is in force for any of it, from the broadest, and which "no" each is: of the unit with most of the parcel, and of
+             *     all its areas.
+             */
+            lacks: components["schemas"]["Lack"][];
             /**
              * @description Plans in force and being prepared for some of it, what binds most first: in force before being prepared, then the more detailed
              *     tier, then the larger part.
@@ -751,6 +765,8 @@ export interface components {
         Answer_SiteAnswer: {
             basemap: components["schemas"]["Basemap"] | null;
             bbox: components["schemas"]["Bbox"] | null;
+            /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
+            districts_until: string;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -759,6 +775,8 @@ export interface components {
             thresholds: components["schemas"]["Thresholds"];
             /** @description What coverage is counted by. */
             tiers: components["schemas"]["Word"][];
+            /** @description Those of which any plan is loaded, whatever its days: of another one nothing was supplied. */
+            tiers_held: components["schemas"]["Tier"][];
             /** @description What the page calls itself, in Vietnamese. */
             title: string;
             /** @description The same in English. */
@@ -767,6 +785,7 @@ export interface components {
             today: string;
             /** @description Version of the program. */
             version: string;
+            vn2000: components["schemas"]["Vn2000"] | null;
         } & {
             /** @description The day the answer is about. */
             as_of: string;
@@ -909,6 +928,8 @@ export interface components {
             areas: components["schemas"]["BriefArea"][];
             /** @description How many there are. */
             areas_total: number;
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["BriefLack"][];
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -922,6 +943,12 @@ export interface components {
         BriefArea: {
             id: string;
             name: string;
+        };
+        /** @description A tier of which no plan is in force; `/api/lookup` tells the reason as a sentence, with its sources. */
+        BriefLack: {
+            no: components["schemas"]["No"];
+            reason: components["schemas"]["LackReason"];
+            tier: components["schemas"]["Tier"];
         };
         /** @description A plan in few words. */
         BriefPlan: {
@@ -1011,6 +1038,11 @@ export interface components {
             former: boolean;
             /** @description What to call it then. */
             former_name?: components["schemas"]["FormerName"];
+            /**
+             * @description Of a commune, ward, township or special zone in force: tiers of which no plan in force covers any of it, from the broadest, and which "no"
+             *     each is. Of anything larger, where no plan is loaded at all, that; null otherwise.
+             */
+            lacks: components["schemas"]["Lack"][] | null;
             /** @description The land that coverage is a share of. */
             of: components["schemas"]["Denominator"];
             /** @description The figures of all together. */
@@ -1366,6 +1398,43 @@ export interface components {
             indicators: components["schemas"]["Indicator"][];
             unit: components["schemas"]["Unit"] | null;
         };
+        /** @description A tier of which no plan is in force. */
+        Lack: {
+            /** @description The same in English. */
+            en: string;
+            /** @description Which "no" it is. */
+            no: components["schemas"]["No"];
+            /** @description A plan of the tier is being prepared there. */
+            preparing: boolean;
+            /** @description Why. */
+            reason: components["schemas"]["LackReason"];
+            /** @description What the reason rests on; empty where it follows from what is loaded. */
+            sources: components["schemas"]["LackSource"][];
+            /** @description The tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description The reason as a sentence, in Vietnamese. */
+            vi: string;
+        };
+        /**
+         * @description Why a plan of a tier is, or is not, required at a place.
+         * @enum {string}
+         */
+        LackReason: "nothing_loaded" | "commune_unknown" | "district_unknown" | "law_unknown" | "urban_general" | "commune_general" | "zoning_city" | "zoning_zone" | "zoning_land" | "zoning_undecided" | "zoning_township" | "zoning_rural" | "detailed" | "district_regional" | "regional_undecided" | "city_without_regional" | "districts_gone";
+        /** @description A provision of an act, or a target of the province. */
+        LackSource: {
+            /** @description Number of the act, or the document that sets the target. */
+            act: string;
+            /** @description Article of the act, or clause of the document; null where it is named as a whole. */
+            clause: string | null;
+            /** @description The last day in time of the target; null of an act. */
+            due_on: string | null;
+            /** @description The same in English. */
+            en: string;
+            /** @description Identifier of the target; null of an act. */
+            target: string | null;
+            /** @description How it is cited, in Vietnamese. */
+            vi: string;
+        };
         /** @description What was left out. */
         LeftOut: {
             /**
@@ -1406,6 +1475,8 @@ export interface components {
         LookupAnswer: {
             /** @description Areas there. */
             areas: components["schemas"]["Area"][];
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["Lack"][];
             /** @description Plans in force and being prepared there. */
             plans: components["schemas"]["Plan"][];
             /** @description The position on WGS 84. */
@@ -1530,6 +1601,11 @@ export interface components {
             /** @description The day that picks the version; null is "as far back as known". */
             on: string | null;
         };
+        /**
+         * @description Which "no" it is that no plan of a tier is in force: required, but there is none; not required here; data not supplied; not known.
+         * @enum {string}
+         */
+        No: "required" | "not_required" | "not_supplied" | "unknown";
         /** @description One notice, in both languages. */
         Notice: {
             /** @description What it is about: one of the codes of `docs/api.md`. */
@@ -1652,6 +1728,11 @@ export interface components {
             /** @description West, south, east, north. */
             bbox: components["schemas"]["Bbox"];
             geometry: components["schemas"]["Geometry"] | null;
+            /**
+             * @description Tiers of which no plan is in force for any of it, from the broadest, and which "no" each is: of the unit with most of the parcel, and of
+             *     all its areas.
+             */
+            lacks: components["schemas"]["Lack"][];
             /**
              * @description Plans in force and being prepared for some of it, what binds most first: in force before being prepared, then the more detailed
              *     tier, then the larger part.
@@ -1922,6 +2003,8 @@ export interface components {
         SiteAnswer: {
             basemap: components["schemas"]["Basemap"] | null;
             bbox: components["schemas"]["Bbox"] | null;
+            /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
+            districts_until: string;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -1930,6 +2013,8 @@ export interface components {
             thresholds: components["schemas"]["Thresholds"];
             /** @description What coverage is counted by. */
             tiers: components["schemas"]["Word"][];
+            /** @description Those of which any plan is loaded, whatever its days: of another one nothing was supplied. */
+            tiers_held: components["schemas"]["Tier"][];
             /** @description What the page calls itself, in Vietnamese. */
             title: string;
             /** @description The same in English. */
@@ -1938,6 +2023,7 @@ export interface components {
             today: string;
             /** @description Version of the program. */
             version: string;
+            vn2000: components["schemas"]["Vn2000"] | null;
         };
         /** @description What was left out of gaps because it is too small or too thin. */
         SliversAnswer: {
@@ -2235,6 +2321,19 @@ export interface components {
         UnitKind: "province" | "municipality" | "provincial_city" | "town" | "urban_district" | "district" | "ward" | "township" | "commune" | "special_zone";
         /** @description A unit with its share of the parcel. */
         UnitShare: components["schemas"]["Unit"] & components["schemas"]["Overlap"];
+        /** @description A VN-2000 plane system. */
+        Vn2000: {
+            /**
+             * Format: double
+             * @description Its central meridian (degrees).
+             */
+            central_meridian: number;
+            /**
+             * Format: int32
+             * @description Its EPSG code.
+             */
+            epsg: number;
+        };
         /** @description A word of a closed list. */
         Word: {
             /** @description In English. */

@@ -1,7 +1,7 @@
 // The sentences of the look-up, in both languages.
 import type { Lang } from '../i18n';
 import type { ProblemCode } from '../lookup/coordinates';
-import type { No, Reason } from '../lookup/need';
+import type { No } from '../types';
 
 const vi = {
   title: 'Tra cứu quy hoạch',
@@ -77,22 +77,6 @@ const vi = {
   lacks: 'Không có, và vì sao',
   nos: { required: 'Phải có, nhưng chưa có', not_required: 'Không bắt buộc ở đây', not_supplied: 'Chưa được cung cấp dữ liệu', unknown: 'Chưa biết' } as Record<No, string>,
   being_made: 'đang lập',
-  reasons: {
-    nothing_loaded: 'Kho dữ liệu chưa có quy hoạch nào cấp này.',
-    holdings_unknown: 'Chưa hỏi được kho dữ liệu có quy hoạch nào cấp này hay không.',
-    city_without_regional: 'Quy hoạch xây dựng vùng huyện lập cho huyện; thành phố, thị xã thì không.',
-    district_unknown: 'Chưa có dữ liệu nơi này thuộc huyện hay thành phố, thị xã nào vào ngày ấy.',
-    urban_general: 'Mọi đô thị phải có quy hoạch chung (Luật 30/2009/QH12, điều 18; từ 01/7/2025: Luật 47/2024/QH15).',
-    commune_general: 'Mọi xã phải có quy hoạch chung xã (Luật Xây dựng 50/2014/QH13; từ 01/7/2025: Luật 47/2024/QH15).',
-    zoning_city: 'Khu vực trong thành phố, thị xã phải có quy hoạch phân khu (Luật 30/2009/QH12, điều 18).',
-    zoning_zone: 'Khu chức năng phải có quy hoạch phân khu hoặc chi tiết (chỉ tiêu của tỉnh Lạng Sơn: 50% năm 2025, 100% năm 2030).',
-    zoning_township: 'Thị trấn, đô thị nhỏ không phải lập quy hoạch phân khu.',
-    zoning_rural: 'Đất ngoài đô thị và khu chức năng không phải lập quy hoạch phân khu.',
-    detailed: 'Quy hoạch chi tiết chỉ lập khi đầu tư xây dựng.',
-    district_regional: 'Mỗi huyện phải có quy hoạch xây dựng vùng (chỉ tiêu của tỉnh Lạng Sơn đến 2025).',
-    target_unknown: 'Luật không bắt buộc mọi nơi; chỉ tiêu của tỉnh này không có trong dữ liệu.',
-    districts_gone: 'Từ 01/7/2025 không còn cấp huyện, nên không lập quy hoạch vùng huyện.',
-  } as Record<Reason, string>,
   unknown: 'Điều chưa biết',
   unknowns: {
     zones: 'Chức năng sử dụng đất của từng lô: chưa được cung cấp.',
@@ -197,22 +181,6 @@ const en: typeof vi = {
   lacks: 'What is not there, and why',
   nos: { required: 'Required, but there is none', not_required: 'Not required here', not_supplied: 'Data not supplied', unknown: 'Not known' },
   being_made: 'being prepared',
-  reasons: {
-    nothing_loaded: 'No plan of this tier is loaded at all.',
-    holdings_unknown: 'The store could not be asked whether it holds plans of this tier.',
-    city_without_regional: 'District regional plans are made for districts, not for provincial cities and towns.',
-    district_unknown: 'The data does not tell which district, city or town this place belonged to on that day.',
-    urban_general: 'Every urban area must have a general plan (Law 30/2009/QH12, art. 18; from 1 July 2025 Law 47/2024/QH15).',
-    commune_general: 'Every commune must have a general plan (Construction Law 50/2014/QH13; from 1 July 2025 Law 47/2024/QH15).',
-    zoning_city: 'Land in cities and towns must have a zoning plan (Law 30/2009/QH12, art. 18).',
-    zoning_zone: 'Functional zones must have zoning or detailed plans (target of Lạng Sơn province: 50% in 2025, 100% in 2030).',
-    zoning_township: 'Townships and small urban areas need no zoning plan.',
-    zoning_rural: 'Land outside urban areas and functional zones needs no zoning plan.',
-    detailed: 'Detailed plans are only made where something is to be built.',
-    district_regional: 'Every district must have a regional plan (target of Lạng Sơn province for 2025).',
-    target_unknown: 'No law requires it everywhere, and the targets of this province are not in the data.',
-    districts_gone: 'There are no districts from 1 July 2025 on, so no district regional plans are made.',
-  },
   unknown: 'What is not known',
   unknowns: {
     zones: 'The land use of each lot: not supplied.',

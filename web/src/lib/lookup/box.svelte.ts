@@ -21,7 +21,7 @@ class Box {
   #searched = '';
   readonly read = $derived(readBox(this.text));
   /** Null: the reader has to choose it. */
-  readonly zone: Zone | null = $derived(zoneFor(this.epsg, (app.top.data?.children ?? []).map(({ unit }) => unit.code)));
+  readonly zone: Zone | null = $derived(zoneFor(this.epsg, app.site.data?.vn2000?.epsg ?? null));
   readonly corners: Corner[] | null = $derived(this.read.kind === 'corners' ? this.read.corners : null);
   readonly inMetres = $derived(this.read.kind === 'corners' && !this.read.degrees);
   readonly judged: Judged | null = $derived(this.corners && this.inMetres && this.zone ? judged(this.corners, this.zone, app.site.data?.bbox ?? null) : null);

@@ -31,6 +31,6 @@ it('says what stage a plan has, and which "no" it is', () => {
   expect(sentence({ kind: 'preparing', plan: { ...plan, state: 'preparing', stage: 'drafting', stage_vi: 'lập đồ án' }, others: 0 }, 'Ở đây', 'vi')).toMatch(/chưa có quy hoạch nào có hiệu lực; .+ đang được lập \(lập đồ án\)\.$/);
   expect(sentence({ kind: 'nothing', lack: { tier: 'general', no: 'required', reason: 'commune_general', preparing: false } }, 'Ở đây', 'vi')).toBe('Ở đây chưa có quy hoạch nào, dù phải có.');
   expect(sentence({ kind: 'nothing', lack: null }, 'Ở đây', 'vi')).toBe('Ở đây: trong dữ liệu không có quy hoạch nào đang có hiệu lực hay đang lập.');
-  expect(sentence({ kind: 'nothing', lack: { tier: 'general', no: 'unknown', reason: 'holdings_unknown', preparing: false } }, 'Ở đây', 'vi')).toMatch(/chưa biết/);
+  expect(sentence({ kind: 'nothing', lack: { tier: 'general', no: 'unknown', reason: 'commune_unknown', preparing: false } }, 'Ở đây', 'vi')).toMatch(/chưa biết/);
   expect(sentence({ kind: 'outside' }, 'Ở đây', 'vi')).toMatch(/ngoài vùng/);
 });
