@@ -58,8 +58,13 @@ async fn the_site_tells_the_vn_2000_system_of_its_province_or_of_its_settings() 
         (&Value::Null, &Value::Null)
     );
     assert_eq!(told(&["08"], Some("EPSG:9209"), "2025-07-01").await["vn2000"]["epsg"], 9209);
-    let publisher =
-        || std::sync::Arc::new(plancover::app::Publisher::new(plancover::app::View::build(records(1), Default::default(), None)));
+    let publisher = || {
+        std::sync::Arc::new(plancover::app::Publisher::new(plancover::app::View::build(
+            records(1),
+            plancover::coverage::Thresholds::default(),
+            None,
+        )))
+    };
     let clock = plancover::app::Clock::Fixed(crate::dataset::day("2024-06-30"));
     let wrong = Settings { vn2000_crs: Some("EPSG:4326".into()), ..Settings::default() };
     let refused = plancover::http::Site::new(publisher(), clock, wrong, None).unwrap_err().to_string();

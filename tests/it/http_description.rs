@@ -170,3 +170,44 @@ fn every_operation_is_told_in_both_languages_and_has_its_problems() {
 fn the_description_on_paper_is_the_one_served() {
     assert_on_paper("docs/openapi.json", &format!("{}\n", description().unwrap()));
 }
+
+/// The members of a schema, references followed.
+fn members(document: &Value, schema: &Value) -> Vec<String> {
+    let named = schema["$ref"].as_str().and_then(|named| document.pointer(named.trim_start_matches('#')));
+    let schema = named.unwrap_or(schema);
+    let own = schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone());
+    let parts = schema["allOf"].as_array().into_iter().flatten().flat_map(|part| members(document, part));
+    own.chain(parts).collect()
+}
+
+/// `docs/api.md` has a row for each operation under `/api`, which names its parameters and the members of its answer.
+#[test]
+fn the_page_for_people_names_every_parameter_and_member() {
+    let document: Value = serde_json::from_str(description().unwrap()).unwrap();
+    let page = std::fs::read_to_string(file("docs/api.md")).unwrap();
+    let rows: Vec<(&str, &str)> = page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")).collect();
+    let mut missing = Vec::new();
+    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/api/"));
+    for (path, method, operation) in paths
+        .flat_map(|(path, operations)| ["get", "post"].into_iter().filter_map(move |method| Some((path, method, operations.get(method)?))))
+    {
+        let begins = if method == "post" { format!("`POST {path}") } else { format!("`{path}") };
+        let row = rows.iter().find_map(|(asked, answered)| {
+            let rest = asked.strip_prefix(begins.as_str())?;
+            rest.starts_with(['?', '[', '`']).then_some((rest, *answered))
+        });
+        let Some((asked, answered)) = row else {
+            missing.push(format!("{method} {path}: no row"));
+            continue;
+        };
+        let words = |text: &str, name: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name);
+        let parameters = operation["parameters"].as_array().into_iter().flatten().filter(|parameter| parameter["in"] == "query");
+        let parameters = parameters.filter_map(|parameter| parameter["name"].as_str()).filter(|name| *name != "at");
+        missing.extend(parameters.filter(|name| !words(asked, name)).map(|name| format!("{method} {path}: parameter `{name}`")));
+        let contents = operation["responses"]["200"]["content"].as_object().into_iter().flatten();
+        let told = contents.flat_map(|(_, content)| members(&document, &content["schema"]));
+        let told = told.filter(|name| !["as_of", "revision", "notices"].contains(&name.as_str()));
+        missing.extend(told.filter(|name| !words(answered, name)).map(|name| format!("{method} {path}: member `{name}`")));
+    }
+    assert!(missing.is_empty(), "docs/api.md does not tell of {missing:#?}");
+}
