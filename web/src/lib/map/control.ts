@@ -94,6 +94,11 @@ export class MapControl {
     return this.#drawing.show(wish);
   }
 
+  /** Asks for what another day would be coloured by; never fails. */
+  ahead(at: string, vintage: string): Promise<void> {
+    return this.#drawing.ahead(at, vintage).catch(() => undefined);
+  }
+
   #point(point: maplibregl.Point): void {
     const feature = this.#unitAt(point);
     const code = typeof feature?.properties['code'] === 'string' ? feature.properties['code'] : null;

@@ -55,6 +55,20 @@ export class Drawing {
     return this.#drawn?.tier ?? 'general';
   }
 
+  /** What the tiles were loaded for that are there, if they do for another wish, coloured anew. */
+  #reusable(wish: Wish): Wish | null {
+    const tiled = this.#tiled;
+    const does = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
+      && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
+    return does ? tiled : null;
+  }
+
+  /** Asks for what another day would be coloured by, so that it is there when the day is shown. */
+  async ahead(at: string, vintage: string): Promise<void> {
+    const wish = this.#drawn && { ...this.#drawn, at, vintage };
+    if (wish && this.#reusable(wish)) await frames.of(wish.revision, at);
+  }
+
   /**
    * Draws a tier on a day. Where the boundaries are those of the tiles that are there, only colours change (`#colour`); another
    * vintage changes the tiles, so the old picture stays until the new one is there.
@@ -62,10 +76,9 @@ export class Drawing {
   async show(wish: Wish): Promise<void> {
     const turn = ++this.#asked;
     this.#container.dataset['mapReady'] = '';
-    const tiled = this.#tiled;
-    const reused = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
-      && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
-    const at = reused ? tiled.at : wish.at;
+    const tiled = this.#reusable(wish);
+    const reused = tiled !== null;
+    const at = tiled?.at ?? wish.at;
     const before = this.#drawn;
     const sameLook = before !== null && !wish.gaps && (['tier', 'look', 'plans', 'gaps', 'former', 'basemap'] as const).every((part) => before[part] === wish[part]);
     const frame = at === wish.at ? null : await frames.of(wish.revision, wish.at);
@@ -82,7 +95,7 @@ export class Drawing {
 
   async #restyle(wish: Wish, at: string, former: string | null, sameLook: boolean, turn: number): Promise<void> {
     const id = styleId(wish.look, wish.tier);
-    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, at), loadLegend(id, wish.at)]);
+    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, { ...wish, at }), loadLegend(id, wish.revision)]);
     if (turn !== this.#asked) return;
     const ready = prepared(style, { ...wish, at, former, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
     this.#changed(legend);

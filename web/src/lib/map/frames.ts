@@ -2,6 +2,7 @@
 import { api } from '../api';
 import { dayBefore } from '../format';
 import type { Coverage, Status, Tier } from '../types';
+import { Remembered } from './remembered';
 
 export interface Figure {
   status: Status | null;
@@ -18,7 +19,7 @@ export function frameOf(coverage: Pick<Coverage, 'children'>): Frame {
 
 /** Frames by revision and day; the last ones are kept, so that a day seen before costs nothing. */
 export class Frames {
-  readonly #kept = new Map<string, Promise<Frame>>();
+  readonly #kept = new Remembered<Frame>(KEPT);
   readonly #ask: (at: string) => Promise<Coverage>;
 
   constructor(ask: (at: string) => Promise<Coverage> = (at) => api.smallest(at)) {
@@ -26,16 +27,7 @@ export class Frames {
   }
 
   of(revision: string, at: string): Promise<Frame> {
-    const key = `${revision}@${at}`;
-    const found = this.#kept.get(key) ?? this.#ask(at).then(frameOf);
-    this.#kept.delete(key);
-    this.#kept.set(key, found);
-    found.catch(() => this.#kept.delete(key));
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return found;
+    return this.#kept.of(`${revision}@${at}`, () => this.#ask(at).then(frameOf));
   }
 }
 
