@@ -26,8 +26,8 @@ pub use clock::{Clock, ClockError};
 pub use column::Column;
 pub use export::{
     DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay,
-    PackFormat, Progress, ReportOutcome, TilePlan, district_files, district_mark, export_features, export_report, export_tiles, plan_tiles,
-    plan_tiles_of, vector_layers, write_pmtiles,
+    PackFormat, Progress, ReportOutcome, TilePlan, district_files, district_mark, export_features, export_report, export_tiles, free,
+    place, plan_tiles, plan_tiles_of, vector_layers, write_pmtiles,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;

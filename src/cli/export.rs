@@ -1,18 +1,15 @@
 //! `plancover export …`: what the store holds as files for other programs.
 
-use std::fs::File;
-use std::io::{self, Seek};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 
 use super::args::{ExportArgs, ExportFeaturesArgs, ExportPackArgs, ExportReportArgs, ExportTilesArgs, ExportWhat};
 use super::printer::Printer;
 use super::session::Session;
 use crate::app::{
-    ExportError, ExportRequest, ExportStep, FeatureFormat, PackFormat, Publisher, export_features, export_report, export_tiles, plan_tiles,
+    ExportRequest, ExportStep, FeatureFormat, PackFormat, Publisher, export_features, export_report, export_tiles, free, place, plan_tiles,
 };
 use crate::config::indicators::indicators;
 use crate::http::{Site, pack_of};
@@ -28,9 +25,7 @@ pub(super) async fn run(session: &Session, printer: &Printer, args: ExportArgs) 
 
 async fn pack(session: &Session, printer: &Printer, args: ExportPackArgs) -> anyhow::Result<ExitCode> {
     let ExportPackArgs { out, unit, at, force } = args;
-    if !force && out.symlink_metadata().is_ok() {
-        return Err(ExportError::Exists(out).into());
-    }
+    free(&out, force)?;
     let publisher = Arc::new(Publisher::new(session.view().await?));
     let site = Arc::new(Site::new(publisher, session.clock.clone(), session.settings.clone(), None)?);
     let day = session.day(at);
@@ -43,25 +38,9 @@ async fn pack(session: &Session, printer: &Printer, args: ExportPackArgs) -> any
     let made = made.await;
     bar.finish_and_clear();
     let mut made = made?.map_err(|problem| anyhow!(problem))?;
-    place(&mut made.file, &out, force)
-        .with_context(|| format!("cannot write `{}`\nhint: the folder must exist, be writable and have room", out.display()))?;
+    place(&mut made.file, &out, force)?;
     printer.say(&format!("wrote unit {unit} on {day}, {} in all, to `{}`", size(made.bytes), out.display()));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Copies a file to its place, where it appears when it is whole.
-fn place(from: &mut File, out: &Path, force: bool) -> io::Result<()> {
-    let out = std::path::absolute(out)?;
-    let folder = out.parent().unwrap_or(Path::new("/"));
-    let unfinished = tempfile::Builder::new().prefix(".plancover-").suffix(".part").make_in(folder, |name| {
-        // A temporary file is usually its owner's alone; this one has the permissions of any new file.
-        File::options().write(true).create_new(true).open(name)
-    })?;
-    from.rewind()?;
-    io::copy(from, &mut unfinished.as_file())?;
-    unfinished.as_file().sync_all()?;
-    let placed = if force { unfinished.persist(&out) } else { unfinished.persist_noclobber(&out) };
-    placed.map(drop).map_err(|refused| refused.error)
 }
 
 async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {
@@ -79,9 +58,7 @@ async fn features(session: &Session, printer: &Printer, args: ExportFeaturesArgs
     let ExportFeaturesArgs { layer, out, at, force } = args;
     // Before any work: the name is what most often has to be given again.
     FeatureFormat::of(&out)?;
-    if !force && out.symlink_metadata().is_ok() {
-        return Err(ExportError::Exists(out).into());
-    }
+    free(&out, force)?;
     let (day, view, bar) = (session.day(at), session.view().await?, printer.bar());
     bar.set_message("writing features");
     let mut show = |step: ExportStep| {
@@ -108,9 +85,7 @@ async fn tiles(session: &Session, printer: &Printer, args: ExportTilesArgs) -> a
     let ExportTilesArgs { out, layers, at, unit, min_zoom, max_zoom, force } = args;
     // Before any work: the name is what most often has to be given again.
     PackFormat::of(&out)?;
-    if !force && out.symlink_metadata().is_ok() {
-        return Err(ExportError::Exists(out).into());
-    }
+    free(&out, force)?;
     let title = session.settings.title.vi.clone();
     let request = ExportRequest { layers, day: session.day(at), unit, min_zoom, max_zoom, title };
     let bar = printer.bar();

@@ -13,6 +13,8 @@ use crate::snapshot::Shape;
 
 /// Of a parcel smaller than a hundred square metres less than a square metre counts: this share of it.
 const TOUCHES_SHARE: f64 = 0.01;
+/// Neighbours that do not quite meet leave out less than this share of a parcel.
+const OUTSIDE_SHARE: f64 = 0.001;
 
 /// What applies to a parcel; each thing by its place in the snapshot, with the area that it has in common with the parcel (km²).
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,8 @@ pub struct InParcel {
     pub areas: Vec<(usize, f64)>,
     /// The figures of the parcel by tier.
     pub figures: Figures,
+    /// The land of the parcel in no unit (km²), where it is more than what borders that do not meet leave out.
+    pub outside_km2: Option<f64>,
 }
 
 impl Coverage {
@@ -52,7 +56,10 @@ impl Coverage {
             areas.filter_map(|area| Some((area, counts(Part::near(parcel, self.snapshot.areas[area].shapes(), Vec::new()))?))).collect();
         areas.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let units = self.units_of(day, |leaf| counts(Part::near(parcel, vec![self.snapshot.units[leaf].shape()], Vec::new())), parcel);
-        InParcel { units, plans, areas, figures: self.figures_of(parcel, day) }
+        let vintage = self.snapshot.vintage(day);
+        let inside: f64 = units.iter().filter(|(unit, _)| vintage.children(*unit).is_empty()).map(|(_, km2)| km2).sum();
+        let outside_km2 = Some(parcel.facts.area_km2 - inside).filter(|km2| *km2 > least && *km2 > OUTSIDE_SHARE * parcel.facts.area_km2);
+        InParcel { units, plans, areas, figures: self.figures_of(parcel, day), outside_km2 }
     }
 
     /// The smallest units that have land in the parcel, and those they belong to.

@@ -1,10 +1,11 @@
-//! Which plans have land in a unit, and which units have land in a plan.
+//! Which plans and areas have land in a unit, and which units have land in a plan.
 
 use geo::Intersects;
 
 use super::ledger::Coverage;
-use super::overlay::TOUCHES_KM2;
+use super::overlay::{TOUCHES_KM2, common_share};
 use crate::domain::Day;
+use crate::snapshot::Shape;
 
 impl Coverage {
     /// The plans, of any tier and state, whose territory on the day has land in the unit, by identifier.
@@ -18,6 +19,22 @@ impl Coverage {
         near.retain(|&plan| {
             leaves.iter().any(|&leaf| self.surely_touches(leaf, plan, day))
                 || leaves.iter().any(|&leaf| self.common(leaf, plan, day).is_some())
+        });
+        near
+    }
+
+    /// The areas that are valid on the day and have land in the unit, by identifier.
+    #[must_use]
+    pub fn areas_in(&self, unit: usize, day: Day) -> Vec<usize> {
+        let leaves = self.snapshot.vintage(day).leaves(unit);
+        let units = || leaves.iter().map(|&leaf| self.snapshot.units[leaf].shape());
+        let mut near: Vec<usize> = units().flat_map(|unit| self.snapshot.areas_near(unit.facts.bounds)).collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|&area| {
+            let entry = &self.snapshot.areas[area];
+            let has_land = |unit: Shape<'_>| common_share(unit, &entry.shapes()) * unit.facts.area_km2 > TOUCHES_KM2;
+            entry.area.period.contains(day) && units().any(has_land)
         });
         near
     }

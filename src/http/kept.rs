@@ -38,8 +38,8 @@ where
     /// # Errors
     /// Too many are waiting already, or what `make` says.
     pub(super) async fn of(&self, key: K, make: impl FnOnce() -> Result<V, ApiError> + Send + 'static) -> Result<Arc<V>, ApiError> {
-        let (made, gate) = (self.made.clone(), self.gate.clone());
-        let making = async move { made.try_get_with(key, async move { gate.through(make).await.map(Arc::new) }).await };
+        let (kept, gate) = (self.made.clone(), self.gate.clone());
+        let making = async move { kept.try_get_with(key, async move { gate.through(make).await.map(Arc::new) }).await };
         let value = tokio::spawn(making.instrument(tracing::Span::current())).await.map_err(ApiError::internal)?;
         value.map_err(|cause: Arc<ApiError>| cause.as_ref().clone())
     }

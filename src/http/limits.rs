@@ -10,6 +10,10 @@ use crate::cql2::FilterLimits;
 pub struct Limits {
     /// The longest body of a request (bytes): a parcel of the most vertices, each with all its digits on a line of its own.
     pub body_bytes: usize,
+    /// How long a connection may take over the head of a request.
+    pub head_time: Duration,
+    /// The longest head of a request, and how much of a body is read ahead (bytes).
+    pub head_bytes: usize,
     /// How long an answer may take before the request is given up.
     pub answer_time: Duration,
     /// The longest search text (characters).
@@ -87,6 +91,8 @@ pub struct Limits {
 /// The limits in force.
 pub const LIMITS: Limits = Limits {
     body_bytes: 1 << 20,
+    head_time: Duration::from_secs(30),
+    head_bytes: 64 << 10,
     answer_time: Duration::from_mins(1),
     query_chars: 200,
     parcel_vertices: 10_000,

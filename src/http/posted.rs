@@ -153,15 +153,16 @@ impl Reader {
             return Err(problem(path, "a ring that is not closed", "a last position that is the first")
                 .hint("repeat the first position at the end (RFC 7946, section 3.1.6)"));
         }
-        positions.iter().enumerate().map(|(place, position)| self.position(position, &format!("{path}[{place}]"))).collect()
+        positions.iter().enumerate().map(|(place, position)| self.position(position, || format!("{path}[{place}]"))).collect()
     }
 
-    fn position(&mut self, position: &Value, path: &str) -> Result<Coord, FieldProblem> {
+    /// The path is put together only where something is wrong.
+    fn position(&mut self, position: &Value, path: impl Fn() -> String) -> Result<Coord, FieldProblem> {
         let numbers: Option<Vec<f64>> = position.as_array().map(|numbers| numbers.iter().filter_map(Value::as_f64).collect());
         let (x, y) = match (numbers.as_deref(), position.as_array().map(Vec::len)) {
             // A height, if there is one, says nothing here.
             (Some(&[x, y] | &[x, y, _]), Some(2 | 3)) if x.is_finite() && y.is_finite() => (x, y),
-            _ => return Err(problem(path, position.to_string(), "two numbers")),
+            _ => return Err(problem(&path(), position.to_string(), "two numbers")),
         };
         self.first.get_or_insert(Coord { x, y });
         match self.crs {
@@ -175,34 +176,32 @@ fn array<'a>(value: &'a Value, path: &str, allowed: &str) -> Result<&'a Vec<Valu
     value.as_array().ok_or_else(|| problem(path, kind_of(value), allowed))
 }
 
-fn on_ellipsoid(x: f64, y: f64, path: &str) -> Result<Coord, FieldProblem> {
-    let refused = problem(path, format!("[{x}, {y}]"), "longitude from -180 to 180, then latitude from -90 to 90 (WGS 84, degrees)");
+fn on_ellipsoid(x: f64, y: f64, path: impl Fn() -> String) -> Result<Coord, FieldProblem> {
+    let refused = || problem(&path(), format!("[{x}, {y}]"), "longitude from -180 to 180, then latitude from -90 to 90 (WGS 84, degrees)");
     if LATITUDES.contains(&x) && LONGITUDES.contains(&y) {
-        return Err(refused.hint("these look like latitude and longitude: swap them; GeoJSON has the longitude first"));
+        return Err(refused().hint("these look like latitude and longitude: swap them; GeoJSON has the longitude first"));
     }
     if (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y) {
         return Ok(Coord { x, y });
     }
     Err(if x.abs().max(y.abs()) > 1000.0 {
-        refused.hint("these look like plane coordinates: tell their system, as in `?crs=EPSG:9215`")
+        refused().hint("these look like plane coordinates: tell their system, as in `?crs=EPSG:9215`")
     } else {
-        refused
+        refused()
     })
 }
 
-fn on_plane(crs: PlaneCrs, x: f64, y: f64, path: &str) -> Result<Coord, FieldProblem> {
-    let found = format!("[{x}, {y}]");
+fn on_plane(crs: PlaneCrs, x: f64, y: f64, path: impl Fn() -> String) -> Result<Coord, FieldProblem> {
+    let wrong = |allowed: &str| problem(&path(), format!("[{x}, {y}]"), allowed);
     match crs.to_wgs84(x, y) {
         Ok(point) => Ok(point.0),
-        Err(Vn2000Error::Swapped { .. }) => Err(problem(path, found, "an easting, then a northing (m)").hint(
+        Err(Vn2000Error::Swapped { .. }) => Err(wrong("an easting, then a northing (m)").hint(
             "these look like northing and easting, as land certificates print them (X, then Y): swap them; the easting comes first here",
         )),
         Err(_) if LONGITUDES.contains(&x) && LATITUDES.contains(&y) => {
-            Err(problem(path, found, "an easting, then a northing (m)").hint("these look like degrees: leave `crs` out"))
+            Err(wrong("an easting, then a northing (m)").hint("these look like degrees: leave `crs` out"))
         }
-        Err(Vn2000Error::OutOfRange { what, range, .. }) => {
-            Err(problem(path, found, format!("{what} from {} to {} m", range.start(), range.end())))
-        }
-        Err(cause) => Err(problem(path, found, cause.to_string())),
+        Err(Vn2000Error::OutOfRange { what, range, .. }) => Err(wrong(&format!("{what} from {} to {} m", range.start(), range.end()))),
+        Err(cause) => Err(wrong(&cause.to_string())),
     }
 }

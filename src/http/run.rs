@@ -7,12 +7,12 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::serve::Listener;
 use hyper::server::conn::http1;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use super::{Quick, Site};
+use super::{LIMITS, Quick, Site};
 
 /// The most bytes of an answer that is asked for within the process (256 MiB).
 const MOST_BYTES: usize = 256 << 20;
@@ -21,6 +21,9 @@ const MOST_BYTES: usize = 256 << 20;
 /// around each request costs as much as a tile from memory.
 pub async fn serve(mut listener: TcpListener, service: Quick, until: impl Future<Output = ()> + Send) {
     let connections = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    // With a timer a head that does not end is given up.
+    http.timer(TokioTimer::new()).header_read_timeout(LIMITS.head_time).max_buf_size(LIMITS.head_bytes);
     let mut until = pin!(until);
     loop {
         let (stream, _) = tokio::select! {
@@ -32,7 +35,7 @@ pub async fn serve(mut listener: TcpListener, service: Quick, until: impl Future
         if let Err(cause) = stream.set_nodelay(true) {
             tracing::debug!(%cause, "a connection stays without TCP_NODELAY");
         }
-        let connection = connections.watch(http1::Builder::new().serve_connection(TokioIo::new(stream), service.clone()));
+        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             if let Err(cause) = connection.await {
                 tracing::debug!(%cause, "a connection ended");
@@ -40,7 +43,10 @@ pub async fn serve(mut listener: TcpListener, service: Quick, until: impl Future
         });
     }
     drop(listener);
-    connections.shutdown().await;
+    // A reader who stops reading does not keep the program.
+    if tokio::time::timeout(LIMITS.answer_time, connections.shutdown()).await.is_err() {
+        tracing::warn!("answers that nobody read to their end were broken off");
+    }
 }
 
 /// The answer to a question such as `/api/coverage?unit=20`, as the API gives it.

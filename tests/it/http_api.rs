@@ -200,6 +200,11 @@ async fn a_brief_look_up_names_what_applies_in_less_than_four_kilobytes() {
     assert_eq!(ids(&answer["units"], "code"), ["20", "188", "00003"]);
     assert_eq!((ids(&answer["plans"], "id"), &answer["plans_total"]), (vec!["QHT-1", "QHCT-1"], &json!(2)));
     assert_eq!(answer["tiers"][3], json!({"tier": "detailed", "status": "preparing", "percent": 0.0}));
+    assert_eq!((ids(&answer["areas"], "id"), &answer["areas_total"]), (vec![], &json!(0)));
+    // The made-up plan lies elsewhere in the commune, and its figures rest on it.
+    let beside = get("/api/lookup/brief?lon=106.28&lat=21.05").await;
+    assert_eq!((ids(&beside["plans"], "id"), &beside["tiers"][3]["status"]), (vec!["QHT-1"], &json!("preparing")));
+    assert!(ids(&beside["notices"], "code").contains(&"illustrative_plans"), "{}", beside["notices"]);
     let mut many = records(7);
     let long = "Quy hoạch phân khu xây dựng khu chức năng phía tây nam thị trấn Đồng Mỏ, huyện Chi Lăng, tỉnh Lạng Sơn";
     many.plans = (0..30)

@@ -112,3 +112,28 @@ async fn a_store_read_anew_is_compared_and_pages_visit_each_change_once() {
     // The land of a unit is that of the units below it, so plans of 20 and 188 have lost some too.
     assert_eq!(told(&get(&site, "/api/changes?since=7").await), ["unit 00004 removed", "plan QHT-1 changed", "plan QHV-1 changed"]);
 }
+
+#[tokio::test]
+async fn a_change_that_is_undone_between_two_pages_moves_no_other() {
+    let site = site(Records { revision: 3, ..Records::default() }, Settings::default(), None);
+    site.publisher.publish(records(7), day(TODAY));
+    let first = get(&site, "/api/changes?since=3&limit=3").await;
+    let next = first["next"].as_str().unwrap().strip_prefix("http://localhost").unwrap().to_owned();
+    let mut fewer = records(9);
+    fewer.units.retain(|unit| unit.code.to_string() != "00001");
+    site.publisher.publish(fewer, day(TODAY));
+    let second = get(&site, &next).await;
+    assert_eq!(told(&first)[0], "unit 00001 new");
+    assert_eq!(told(&second)[0], "unit 00004 new", "{:?} after {:?}", told(&second), told(&first));
+    assert_eq!(ask(&site, "GET", "/api/changes?since=3&after=road:1", &[]).await.status.as_u16(), 400);
+}
+
+#[tokio::test]
+async fn a_unit_that_is_gone_is_told_to_who_asks_about_it() {
+    let site = default_site();
+    let mut fewer = records(9);
+    fewer.units.retain(|unit| unit.code.to_string() != "00004");
+    site.publisher.publish(fewer, day(TODAY));
+    assert_eq!(told(&get(&site, "/api/changes?since=7&unit=00004").await)[0], "unit 00004 removed");
+    assert_eq!(ask(&site, "GET", "/api/changes?since=7&unit=99999", &[]).await.status.as_u16(), 404);
+}

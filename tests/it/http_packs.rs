@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::dataset::{TODAY, ask, day, default_site, of_units, plan, records, site, unit};
+use crate::dataset::{TODAY, ask, day, default_site, of_units, plan, records, rectangle, site, unit};
 use crate::program::Program;
 use crate::world::{self, province};
 
@@ -77,14 +77,27 @@ async fn a_pack_has_every_file_of_its_manifest_and_the_features_that_ogc_serves(
     assert_eq!(ids(&units), ["20", "187", "00001", "00002"]);
     // In the east there are also QHCT-1 and QHV-1.
     assert_eq!(ids(&plans), ["QHC-1", "QHT-1", "QPK-1"]);
-    for (features, collections) in [(&units, &["provinces", "districts", "communes"][..]), (&plans, &["plans"]), (&areas, &["areas"])] {
+    assert_eq!(ids(&areas), ["DT-1", "KCN-1"]);
+    let files = [(&units, &["provinces", "districts", "communes"][..]), (&plans, &["plans"]), (&areas, &["areas"])];
+    for (told, (features, collections)) in told[1..].iter().zip(files) {
         let served = served(&site, collections, "2024-06-30").await;
         for feature in features["features"].as_array().unwrap() {
             assert_eq!(Some(feature), served.get(feature["id"].as_str().unwrap()));
         }
         let count = features["features"].as_array().unwrap().len();
-        assert!(told.iter().any(|file| file["count"] == count), "{count}");
+        assert_eq!(told["count"], count, "{}", told["path"]);
     }
+}
+
+/// The land of a unit is that of the units below it, whatever its own line says.
+#[tokio::test(flavor = "multi_thread")]
+async fn areas_of_a_pack_are_those_in_the_units_below() {
+    let mut narrow = records(7);
+    let district = narrow.units.iter_mut().find(|unit| unit.code.as_str() == "187").unwrap();
+    district.boundary = rectangle(106.0, 21.0, 106.11, 21.1);
+    let site = site(narrow, Settings::default(), None);
+    let answer = ask(&site, "GET", "/api/packs/187?at=2024-06-30", &[]).await;
+    assert_eq!(ids(&named(&unpacked(&answer.body), "features/areas.geojson")), ["DT-1", "KCN-1"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,6 +23,17 @@ async fn parcel(address: &str, geometry: &Value) -> Value {
     answer.json()
 }
 
+#[tokio::test]
+async fn land_in_no_unit_is_told_apart_from_land_without_a_plan() {
+    let said = async |west: f64, east: f64| {
+        let answer = parcel("/api/lookup", &rectangle(west, 21.02, east, 21.04)).await;
+        answer["notices"].as_array().unwrap().iter().any(|notice| notice["code"] == "partly_outside")
+    };
+    // The units end at 106.4.
+    assert!(said(106.38, 106.42).await);
+    assert!(!said(106.36, 106.4).await && !said(106.18, 106.22).await);
+}
+
 /// What is refused, and why.
 async fn refused(address: &str, body: impl ToString) -> Value {
     let answer = post(&default_site(), address, body.to_string()).await;

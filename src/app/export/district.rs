@@ -4,7 +4,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::app::{Column, Map, Span, Subject};
 use crate::config::layers::{Layer, Source};
-use crate::coverage::common_share;
 use crate::domain::Day;
 
 /// One file of features: its name, and what it holds of which layers.
@@ -32,11 +31,11 @@ pub fn district_files(map: &Map, unit: usize, day: Day) -> [DistrictFile; 3] {
     let mut units = vintage.chain(unit);
     units.extend(below(map, unit, day));
     let plans = view.coverage.plans_in(unit, day);
-    let land = view.snapshot.units[unit].shape();
+    let areas = view.coverage.areas_in(unit, day);
     let is_near = |subject: Subject| match subject {
         Subject::Unit(index) => units.contains(&index),
         Subject::Plan(index) => plans.contains(&index),
-        Subject::Area(index) => common_share(land, &view.snapshot.areas[index].shapes()) > 0.0,
+        Subject::Area(index) => areas.contains(&index),
         Subject::Gap(..) => false,
     };
     let part = |(place, layer): (usize, &Layer)| {

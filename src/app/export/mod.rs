@@ -32,6 +32,7 @@ pub use features::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress, export_
 pub use pack::PackFormat;
 pub use plan::{Forecast, TilePlan};
 pub use report::{ReportOutcome, export_report};
+pub use unfinished::{free, place};
 
 /// The highest zoom of a file where none is asked for: maps draw its tiles larger beyond, and it is exact to 0.6 m.
 pub const EXPORT_ZOOM: u8 = 14;

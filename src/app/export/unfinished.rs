@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf, absolute};
 
 use tempfile::NamedTempFile;
@@ -17,8 +18,22 @@ pub(super) struct Unfinished {
 }
 
 /// Refuses a name that stands already, unless it may be used again.
-pub(super) fn free(path: &Path, force: bool) -> Result<(), ExportError> {
+///
+/// # Errors
+/// Something stands there.
+pub fn free(path: &Path, force: bool) -> Result<(), ExportError> {
     if !force && path.symlink_metadata().is_ok() { Err(ExportError::Exists(path.to_owned())) } else { Ok(()) }
+}
+
+/// Copies a file that has no name to its place, and gives its size (bytes).
+///
+/// # Errors
+/// It cannot be written there, or something stands there meanwhile.
+pub fn place(from: &mut File, path: &Path, force: bool) -> Result<u64, ExportError> {
+    let unfinished = Unfinished::begin(path)?;
+    let copied = from.rewind().and_then(|()| io::copy(from, &mut File::options().write(true).open(unfinished.temporary())?));
+    copied.map_err(file_error(path))?;
+    unfinished.place(force)
 }
 
 /// What the system says of a file.

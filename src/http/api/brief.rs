@@ -13,6 +13,7 @@ use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
 use crate::http::wire::{Area, Notices, Plan, Unit};
 use crate::lookup::at_point;
+use crate::snapshot::Snapshot;
 
 /// What applies at a position, in few words; `/api/units`, `/api/plans` and `/api/areas` tell the rest.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,6 +28,8 @@ struct BriefAnswer {
     plans_total: usize,
     /// Areas there, at most 10.
     areas: Vec<BriefArea>,
+    /// How many there are.
+    areas_total: usize,
 }
 
 /// A unit by name.
@@ -88,24 +91,30 @@ fn applies(ask: &Ask<Position>, notices: &mut Notices) -> BriefAnswer {
     if found.units.is_empty() {
         notices.outside();
     }
+    // What is not shown counts as well: figures rest on it.
+    found.plans.iter().for_each(|&plan| notices.made_up(snapshot.plans[plan].plan.quality));
+    found.areas.iter().for_each(|&area| notices.land(snapshot.areas[area].area.quality));
     let figures = found.units.last().map(|&unit| ask.settled.edition.view.coverage.figures(unit, Denominator::Unit, day));
     let units = Unit::all(snapshot, &found.units, notices).into_iter();
     let plans = Plan::all(snapshot, &found.plans[..found.plans.len().min(LIMITS.brief)], day, notices).into_iter();
     let areas = Area::all(snapshot, &found.areas[..found.areas.len().min(LIMITS.brief)], notices).into_iter();
     BriefAnswer {
         units: units.map(|Unit { code, full_name, .. }| BriefUnit { code, full_name }).collect(),
-        tiers: figures.iter().flat_map(tiers).collect(),
+        tiers: figures.iter().flat_map(|figures| tiers(snapshot, figures, notices)).collect(),
         plans: plans.map(BriefPlan::from).collect(),
         plans_total: found.plans.len(),
         areas: areas.map(|Area { id, name, .. }| BriefArea { id, name }).collect(),
+        areas_total: found.areas.len(),
     }
 }
 
-fn tiers(figures: &Figures) -> impl Iterator<Item = BriefTier> + '_ {
-    Tier::ALL.iter().map(|&tier| {
+fn tiers(snapshot: &Snapshot, figures: &Figures, notices: &mut Notices) -> Vec<BriefTier> {
+    let tier = |&tier: &Tier| {
         let told = figures.tier(tier);
+        told.plans.iter().chain(&told.preparing_plans).for_each(|&plan| notices.made_up(snapshot.plans[plan].plan.quality));
         BriefTier { tier: tier.code(), status: told.status.code(), percent: told.percent }
-    })
+    };
+    Tier::ALL.iter().map(tier).collect()
 }
 
 impl From<Plan> for BriefPlan {

@@ -1,6 +1,7 @@
 //! `/api/changes`: what has changed since a revision, so that an app reads that anew and nothing else.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use axum::response::Response;
 use geo::{Intersects, Rect};
@@ -28,9 +29,9 @@ pub(in crate::http) struct ChangesQuery {
     /// How many (default 100).
     #[param(minimum = 1, maximum = 1000, value_type = Option<usize>)]
     limit: usize,
-    /// How many to leave out before the first.
-    #[param(value_type = Option<usize>)]
-    offset: usize,
+    /// Go on after this change, as `next` has it: `unit`, `area` or `plan`, a colon, and the identifier. What comes and goes meanwhile moves no other.
+    #[param(value_type = Option<String>, example = "plan:QHC-1")]
+    after: Option<ThingKey>,
 }
 
 impl Question for ChangesQuery {
@@ -41,7 +42,7 @@ impl Question for ChangesQuery {
             since: since.and_then(|since| usize::try_from(since).ok()).unwrap_or_default(),
             unit: fields.unit_code("unit"),
             limit: fields.whole("limit", &LIMITS.page, LIMITS.page_default),
-            offset: fields.whole("offset", &(0..=10_000_000), 0),
+            after: fields.parsed("after", key),
         }
     }
 }
@@ -82,47 +83,58 @@ struct ChangeRow {
 )]
 pub(in crate::http) async fn changes(ask: Ask<ChangesQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, _| {
-        let (view, ChangesQuery { offset, limit, .. }) = (&ask.settled.edition.view, &ask.query);
-        let (offset, limit) = (*offset, *limit);
+        let (view, limit) = (&ask.settled.edition.view, ask.query.limit);
         let since = ask.query.since as u64;
         let found = view.recent.since(since, view.snapshot.revision);
         let complete = found.is_some();
-        let near = around(ask)?;
+        let found = found.unwrap_or_default();
+        let near = around(ask, &found)?;
         let lies_near = |changed: &Changed| near.is_none_or(|near| changed.bounds.is_none_or(|bounds| bounds.intersects(&near)));
-        let found: BTreeMap<ThingKey, Changed> = found.unwrap_or_default().into_iter().filter(|(_, changed)| lies_near(changed)).collect();
+        let found: BTreeMap<ThingKey, Changed> = found.into_iter().filter(|(_, changed)| lies_near(changed)).collect();
         let total = found.len();
-        let rows = found.into_iter().skip(offset).take(limit).map(row).collect::<Vec<_>>();
-        let more = offset.saturating_add(rows.len()) < total;
-        let next = more.then(|| ask.address_with("/api/changes", &[("offset", &(offset + limit).to_string())]));
-        Ok(ChangesAnswer { since, complete, changes: rows, total, next })
+        let after = ask.query.after.clone().map_or(Bound::Unbounded, Bound::Excluded);
+        let mut rest = found.range((after, Bound::Unbounded)).map(row);
+        let changes: Vec<ChangeRow> = rest.by_ref().take(limit).collect();
+        let last = changes.last().filter(|_| rest.next().is_some()).map(|row| format!("{}:{}", row.r#type, row.id));
+        let next = last.map(|last| ask.address_with("/api/changes", &[("after", &last)]));
+        Ok(ChangesAnswer { since, complete, changes, total, next })
     })
     .await
 }
 
-/// The rectangle around every version of the unit, so that nothing is missed that lay in one of them.
-fn around(ask: &Ask<ChangesQuery>) -> Result<Option<Rect>, ApiError> {
+/// The rectangle around every version of the unit, those that are gone too, so that nothing is missed that lay in one of them.
+fn around(ask: &Ask<ChangesQuery>, found: &BTreeMap<ThingKey, Changed>) -> Result<Option<Rect>, ApiError> {
     let Some(code) = &ask.query.unit else { return Ok(None) };
-    let last = ask.last_unit(code)?;
     let units = &ask.snapshot().units;
-    let (mut min, mut max) = (units[last].facts.bounds.min(), units[last].facts.bounds.max());
-    for version in ask.snapshot().versions(code) {
-        let bounds = units[version].facts.bounds;
-        min = geo::Coord { x: min.x.min(bounds.min().x), y: min.y.min(bounds.min().y) };
-        max = geo::Coord { x: max.x.max(bounds.max().x), y: max.y.max(bounds.max().y) };
+    let versions = ask.snapshot().versions(code).into_iter().map(|version| units[version].facts.bounds);
+    let changed = found.get(&(ThingKind::Unit, code.to_string())).and_then(|changed| changed.bounds);
+    let all = versions.chain(changed).reduce(|a, b| {
+        let min = geo::Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) };
+        Rect::new(min, geo::Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) })
+    });
+    match all {
+        Some(all) => Ok(Some(all)),
+        // Neither there nor gone lately: says so.
+        None => ask.last_unit(code).map(|_| None),
     }
-    Ok(Some(Rect::new(min, max)))
 }
 
-fn row(((kind, id), changed): (ThingKey, Changed)) -> ChangeRow {
-    let r#type = match kind {
-        ThingKind::Unit => "unit",
-        ThingKind::Area => "area",
-        ThingKind::Plan => "plan",
-    };
+/// The kinds by their names in answers.
+const KINDS: [(&str, ThingKind); 3] = [("unit", ThingKind::Unit), ("area", ThingKind::Area), ("plan", ThingKind::Plan)];
+
+/// Reads what `next` carries.
+fn key(text: &str) -> Result<ThingKey, String> {
+    let found = text.split_once(':').filter(|_| text.len() <= LIMITS.query_chars + LIMITS.id_chars);
+    let found = found.and_then(|(name, id)| KINDS.iter().find(|(kind, _)| *kind == name).map(|(_, kind)| (*kind, id.to_owned())));
+    found.ok_or_else(|| "`unit:`, `area:` or `plan:` and an identifier, as `next` has it".to_owned())
+}
+
+fn row(((kind, id), changed): (&ThingKey, &Changed)) -> ChangeRow {
+    let r#type = KINDS.iter().find(|(_, other)| other == kind).map_or("", |(name, _)| name);
     let change = match changed.change {
         Change::New => "new",
         Change::Changed => "changed",
         Change::Removed => "removed",
     };
-    ChangeRow { r#type, id, change }
+    ChangeRow { r#type, id: id.clone(), change }
 }

@@ -144,6 +144,9 @@ fn applies(ask: &Ask<ParcelQuery>, posted: &Posted, notices: &mut Notices) -> Re
     if found.units.is_empty() && snapshot.vintage(day).units().next().is_some() {
         return Err(ApiError::Parameters(vec![outside(ask, posted)]));
     }
+    if found.outside_km2.is_some() && !found.units.is_empty() {
+        notices.partly_outside();
+    }
     Ok(told(ask, posted, &found, notices))
 }
 

@@ -18,6 +18,8 @@ use crate::tiles::EncodedTile;
 
 /// Places of the table; an answer without its tile takes about a kilobyte.
 const PLACES: usize = 1 << 13;
+/// The longest question that is kept (bytes): an address with its accepted codings.
+const QUESTION_BYTES: usize = 512;
 /// Every so many answers one goes the usual way, so that the cache of tiles learns that its tile is wanted.
 const ONE_IN: u8 = 128;
 
@@ -39,9 +41,13 @@ impl<'a> Asked<'a> {
         if codings.next().is_some() {
             return None;
         }
+        let address = uri.path_and_query()?.as_str();
+        if address.len() + first.len() > QUESTION_BYTES {
+            return None;
+        }
         let names_day = uri.query().is_some_and(|query| query.contains("at="));
         let today = (!names_day).then(|| site.clock.today());
-        Some(Self { edition: site.fingerprint()?, today, address: uri.path_and_query()?.as_str(), codings: first })
+        Some(Self { edition: site.fingerprint()?, today, address, codings: first })
     }
 }
 

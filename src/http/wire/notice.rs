@@ -30,6 +30,11 @@ const OUTSIDE: Notice = Notice {
     vi: "Vị trí nằm ngoài mọi đơn vị hành chính đã nạp cho ngày này.",
     en: "The position lies in no unit that is loaded for this day.",
 };
+const PARTLY_OUTSIDE: Notice = Notice {
+    code: "partly_outside",
+    vi: "Một phần thửa đất nằm ngoài các đơn vị hành chính đã nạp cho ngày này: ở đó chưa có dữ liệu, không phải là không có quy hoạch.",
+    en: "Some of the parcel lies in no unit that is loaded for this day: no data was supplied there, which is not to say that there is no plan.",
+};
 const NO_PLANS: Notice = Notice {
     code: "no_plans",
     vi: "Chưa có quy hoạch nào được nạp: độ phủ bằng không nghĩa là chưa có dữ liệu.",
@@ -108,6 +113,11 @@ impl Notices {
         if !self.0.contains_key(&2) {
             self.0.insert(3, OUTSIDE);
         }
+    }
+
+    /// Some of the land asked about lies in no unit.
+    pub(in crate::http) fn partly_outside(&mut self) {
+        self.0.insert(3, PARTLY_OUTSIDE);
     }
 
     /// Coverage is told as a share of this land: of construction land there may be none.

@@ -421,6 +421,8 @@ export interface components {
         Answer_BriefAnswer: {
             /** @description Areas there, at most 10. */
             areas: components["schemas"]["BriefArea"][];
+            /** @description How many there are. */
+            areas_total: number;
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -905,6 +907,8 @@ export interface components {
         BriefAnswer: {
             /** @description Areas there, at most 10. */
             areas: components["schemas"]["BriefArea"][];
+            /** @description How many there are. */
+            areas_total: number;
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -2327,12 +2331,15 @@ export interface operations {
     changes: {
         parameters: {
             query: {
+                /**
+                 * @description Go on after this change, as `next` has it: `unit`, `area` or `plan`, a colon, and the identifier. What comes and goes meanwhile moves no other.
+                 * @example plan:QHC-1
+                 */
+                after?: string;
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description How many (default 100). */
                 limit?: number;
-                /** @description How many to leave out before the first. */
-                offset?: number;
                 /**
                  * @description The `revision` of the answers that the reader holds.
                  * @example 1
