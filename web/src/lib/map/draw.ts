@@ -37,6 +37,7 @@ export class Drawing {
   #tiled: Wish | null = null;
   #recoloured = false;
   #asked = 0;
+  #settled: { promise: Promise<void>; done: () => void } = { promise: Promise.resolve(), done: () => undefined };
   #highlight: StyleOptions['highlight'] = { unit: null, plan: null };
   #parcel: LonLat[] | null = null;
 
@@ -53,6 +54,18 @@ export class Drawing {
 
   get tier(): Tier {
     return this.#drawn?.tier ?? 'general';
+  }
+
+  /** When what is asked for now is drawn, or something else is asked for. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  #begin(): void {
+    this.#settled.done();
+    let done = (): void => undefined;
+    const promise = new Promise<void>((resolve) => (done = resolve));
+    this.#settled = { promise, done };
   }
 
   /** What the tiles were loaded for that are there, if they do for another wish, coloured anew. */
@@ -76,6 +89,7 @@ export class Drawing {
   async show(wish: Wish): Promise<void> {
     const turn = ++this.#asked;
     this.#container.dataset['mapReady'] = '';
+    this.#begin();
     const tiled = this.#reusable(wish);
     const reused = tiled !== null;
     const at = tiled?.at ?? wish.at;
@@ -136,7 +150,9 @@ export class Drawing {
         return;
       }
       this.#map.once('render', () => {
-        if (turn === this.#asked) this.#container.dataset['mapReady'] = key;
+        if (turn !== this.#asked) return;
+        this.#container.dataset['mapReady'] = key;
+        this.#settled.done();
       });
       this.#map.triggerRepaint();
     };
@@ -158,5 +174,6 @@ export class Drawing {
   /** Nothing that is still on its way is drawn any more. */
   stop(): void {
     this.#asked += 1;
+    this.#settled.done();
   }
 }
