@@ -180,6 +180,24 @@ async fn without_construction_land_there_is_no_share_of_it() {
 }
 
 #[tokio::test]
+async fn brief_figures_are_those_of_all_smallest_units_rounded() {
+    for day in ["2025-06-30", "2025-07-01"] {
+        let whole = get(&format!("/api/coverage?group=smallest_units&at={day}")).await;
+        let brief = get(&format!("/api/coverage/brief?at={day}")).await;
+        let rows = whole["children"].as_array().unwrap();
+        assert_eq!(brief["codes"], json!(rows.iter().map(|row| &row["unit"]["code"]).collect::<Vec<_>>()));
+        for (tier, (index, row)) in
+            ["regional", "general", "zoning", "detailed"].iter().flat_map(|tier| rows.iter().enumerate().map(move |row| (tier, row)))
+        {
+            let (column, told) = (&brief["tiers"][tier], &row["tiers"][tier]);
+            assert_eq!(column["status"][index], told["status"], "{tier} of {}", row["unit"]["code"]);
+            let [rounded, share] = [&column["percent"][index], &told["percent"]].map(|percent| percent.as_f64().unwrap());
+            assert!((rounded - share).abs() <= 0.005 + 1e-9, "{tier} of {}: {rounded}, {share}", row["unit"]["code"]);
+        }
+    }
+}
+
+#[tokio::test]
 async fn gaps_tell_what_they_are_and_what_was_left_out() {
     let answer = get("/api/coverage/gaps?unit=187&tier=zoning").await;
     assert_eq!((&answer["type"], &answer["unit"]["code"], &answer["tier"]), (&json!("FeatureCollection"), &json!("187"), &json!("zoning")));

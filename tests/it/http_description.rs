@@ -16,12 +16,13 @@ use crate::dataset::{ask, day, default_site, post};
 use crate::schema::Schemas;
 
 /// What is asked of the trial store for each operation: the operation, and the address.
-const EXAMPLES: [(&str, &str); 20] = [
+const EXAMPLES: [(&str, &str); 21] = [
     ("GET /api/site", "/api/site?at=2025-12-31"),
     ("GET /api/lookup", "/api/lookup?lon=106.76&lat=21.85&at=2025-12-31"),
     ("GET /api/lookup/brief", "/api/lookup/brief?lon=106.76&lat=21.85&at=2025-12-31"),
     ("POST /api/lookup", "/api/lookup?at=2025-12-31"),
     ("GET /api/coverage", "/api/coverage?unit=20&at=2025-12-31"),
+    ("GET /api/coverage/brief", "/api/coverage/brief?at=2025-12-31"),
     ("GET /api/coverage/history", "/api/coverage/history?unit=20&tier=general&at=2025-12-31"),
     ("GET /api/coverage/gaps", "/api/coverage/gaps?unit=06463&tier=zoning&at=2025-06-30"),
     ("GET /api/units/{code}", "/api/units/20?at=2025-12-31"),
@@ -75,7 +76,7 @@ async fn trial() -> Arc<Site> {
 /// Without most of what is long: lists, and the corners of borders.
 fn cut(value: Value) -> Value {
     match value {
-        Value::Array(list) if list.first().is_some_and(Value::is_number) => Value::Array(list),
+        Value::Array(list) if list.len() <= 4 && list.first().is_some_and(Value::is_number) => Value::Array(list),
         Value::Array(list) if list.iter().all(Value::is_array) => Value::Array(list),
         Value::Array(list) => Value::Array(list.into_iter().take(SHOWN).map(cut).collect()),
         Value::Object(members) => Value::Object(members.into_iter().map(|(name, member)| (name, cut(member))).collect()),
@@ -121,6 +122,7 @@ async fn answers_with_little_in_them_and_problems_are_as_described_too() {
         ("GET /api/lookup/brief", "/api/lookup/brief?lon=0&lat=0"),
         ("GET /api/coverage", "/api/coverage?of=construction_land"),
         ("GET /api/coverage", "/api/coverage?unit=187&at=2025-07-01&former=true"),
+        ("GET /api/coverage/brief", "/api/coverage/brief?at=1900-01-01"),
         ("GET /api/coverage/history", "/api/coverage/history?tier=zoning"),
         ("GET /api/coverage/gaps", "/api/coverage/gaps?unit=00001&tier=detailed"),
         ("GET /api/units/{code}", "/api/units/188?at=2025-07-01"),

@@ -83,7 +83,7 @@ async function played({ browser, url, first }, title, hash) {
     await visit.page.locator('[data-play]').click();
     const wire = await visit.wire(before);
     const each = Math.max(seen.days, 1);
-    line(title, [`${(seen.days / SECONDS).toFixed(1)}/s`, `${(seen.drawn / SECONDS).toFixed(1)}/s`, `${seen.longest.toFixed(0)} ms`, `${((100 * seen.late) / (SECONDS * 1000)).toFixed(0)} %`,
+    line(title, [`${(seen.days / seen.seconds).toFixed(1)}/s`, `${(seen.drawn / seen.seconds).toFixed(1)}/s`, `${seen.longest.toFixed(0)} ms`, `${(seen.late / (seen.seconds * 10)).toFixed(0)} %`,
       (wire.requests / each).toFixed(1), (wire.tiles / each).toFixed(1), kilobytes(wire.bytes / each)]);
   } finally {
     await visit.close();

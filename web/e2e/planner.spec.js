@@ -45,6 +45,7 @@ describe('the planner’s map', () => {
       await page.mapDrawn({ at: '2026-01-01' });
       await page.page.locator('[data-play]').click();
       const { days } = await page.answer('api/timeline');
+      assert.equal(page.record.requests.filter((url) => url.includes('/api/timeline')).length, 1, 'the days are asked for once');
       const later = days.map((/** @type {any} */ d) => d.date).filter((/** @type {string} */ d) => d > '2026-01-01');
       await page.page.waitForFunction((day) => (new URLSearchParams(location.hash.slice(1)).get('at') ?? '9') >= day, later[2], { timeout: 60_000 });
       await page.page.locator('[data-play]').click();

@@ -1,7 +1,7 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `shades`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
 //! `milestones`, `findings`, `indicators`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
@@ -21,6 +21,7 @@ mod parcel;
 mod plan;
 mod plans;
 mod search;
+mod shades;
 mod site;
 mod timeline;
 mod units;
@@ -43,6 +44,7 @@ pub(super) use parcel::parcel;
 pub(super) use plan::plan;
 pub(super) use plans::plans;
 pub(super) use search::search;
+pub(super) use shades::shades;
 pub(super) use site::site;
 pub(super) use timeline::timeline;
 pub(super) use units::unit;

@@ -1,7 +1,7 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import { kept } from './kept.svelte';
 import type {
-  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, CoverageBrief, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -80,8 +80,8 @@ export const api = {
   /** `group`: which units its land is told by, where not by those that belong directly to it. */
   coverage: (unit: string | null, at: string, signal?: AbortSignal, group: string | null = null) =>
     getJson<Coverage>('api/coverage', { unit, at, group }, signal),
-  /** The figures of all smallest units. */
-  smallest: (at: string, signal?: AbortSignal) => getJson<Coverage>('api/coverage', { group: 'smallest_units', at }, signal),
+  /** The figures of all smallest units, in few bytes. */
+  coverageBrief: (at: string, signal?: AbortSignal) => getJson<CoverageBrief>('api/coverage/brief', { at }, signal),
   unit: (code: string, at: string, signal?: AbortSignal) =>
     getJson<UnitAnswer>(`api/units/${part(code)}`, { at }, signal),
   lineage: (code: string, at: string, signal?: AbortSignal) => getJson<Lineage>(`api/units/${part(code)}/lineage`, { at }, signal),

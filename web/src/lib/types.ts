@@ -36,6 +36,7 @@ export type Envelope = Pick<Site, 'as_of' | 'revision' | 'notices'>;
 export type Lookup = Schemas['Answer_LookupAnswer'];
 export type ParcelLookup = Schemas['Answer_ParcelAnswer'];
 export type Coverage = Schemas['Answer_CoverageAnswer'];
+export type CoverageBrief = Schemas['Answer_ShadesAnswer'];
 export type UnitAnswer = Schemas['Answer_UnitAnswer'];
 export type AreaAnswer = Schemas['Answer_AreaAnswer'];
 export type Plans = Schemas['Answer_PlansAnswer'];

@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share and status of all smallest units in each tier, in few bytes: what the tiles of a day are coloured by on another day. */
+        get: operations["coverage_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coverage/gaps": {
         parameters: {
             query?: never;
@@ -762,6 +779,23 @@ export interface components {
             revision: number;
         };
         /** @description What every answer carries. */
+        Answer_ShadesAnswer: {
+            /** @description The units, by code. */
+            codes: string[];
+            /** @description Their figures. */
+            tiers: components["schemas"]["Columns"];
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
         Answer_SiteAnswer: {
             basemap: components["schemas"]["Basemap"] | null;
             bbox: components["schemas"]["Bbox"] | null;
@@ -1017,6 +1051,20 @@ export interface components {
          * @enum {string}
          */
         ChangeWord: "new" | "changed" | "removed";
+        /** @description The figures of one tier. */
+        Column: {
+            /** @description Covered shares (0–100), rounded to two decimals as in tiles; null where there is no land to cover. */
+            percent: (number | null)[];
+            /** @description How they stand; null where there is no land to cover. */
+            status: (components["schemas"]["CoverageStatus"] | null)[];
+        };
+        /** @description The figures of each tier. */
+        Columns: {
+            detailed: components["schemas"]["Column"];
+            general: components["schemas"]["Column"];
+            regional: components["schemas"]["Column"];
+            zoning: components["schemas"]["Column"];
+        };
         /** @description How many subjects stand how. */
         Counts: {
             missing: number;
@@ -1972,6 +2020,13 @@ export interface components {
             /** @description Best first. */
             results: components["schemas"]["Found"][];
         };
+        /** @description The figures of all smallest units, in columns: the same place in each list is the same unit. */
+        ShadesAnswer: {
+            /** @description The units, by code. */
+            codes: string[];
+            /** @description Their figures. */
+            tiers: components["schemas"]["Columns"];
+        };
         /** @description A unit of the vintage before or after. */
         Share: {
             /**
@@ -2538,6 +2593,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer_CoverageAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coverage_brief: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_ShadesAnswer"];
                 };
             };
             /** @description The reader's copy, named by `If-None-Match`, is good. */
