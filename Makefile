@@ -1,6 +1,6 @@
 # plancover: plain targets. `make run` and `make test` install what is missing first.
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
-.PHONY: run test check bench bench-peers bench-import fmt web setup setup-test clean
+.PHONY: run test check bench bench-peers bench-import bench-web fmt web setup setup-test clean
 
 run: setup web            ## build and serve the embedded default on http://127.0.0.1:8080
 	cargo run --release --quiet -- serve
@@ -24,6 +24,9 @@ bench-peers: setup web    ## the same work in PostGIS and Martin, in one run
 
 bench-import: setup-test web ## a national file, imported and copied by ogr2ogr, in one run
 	scripts/bench-import
+
+bench-web: setup-test web  ## what the page costs its readers: times, requests, bytes, in a headless Chromium
+	scripts/bench-web
 
 fmt:                      ## set all Rust sources the one way
 	cargo fmt

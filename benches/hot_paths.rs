@@ -19,14 +19,6 @@ use plancover::domain::{Day, Land, Level, Plan, Territory, Tier, UnitCode, state
 use plancover::lookup::at_point;
 use plancover::snapshot::{Records, Snapshot};
 use plancover::tiles::{LayerBuilder, MAX_ZOOM, Shapes, TileCoord, TileLayer, Value, tile};
-use synthetic::Size;
-
-fn size() -> Size {
-    let number = |name: &str, otherwise: usize| {
-        std::env::var(format!("PLANCOVER_BENCH_{name}")).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-    };
-    Size { communes: number("COMMUNES", 200), vertices: number("VERTICES", 128), plans: number("PLANS", 2000), seed: 1 }
-}
 
 /// A day on which the communes are those before the merger.
 fn day() -> Day {
@@ -57,7 +49,7 @@ fn edited(records: &Records, times: u32) -> Plan {
 }
 
 fn hot_paths(criterion: &mut Criterion) {
-    let records = synthetic::records(size());
+    let records = synthetic::records(kept::size());
     let view = View::build(copy(&records), Thresholds::default(), None);
     view.coverage.prepare(day());
     describe(&view);

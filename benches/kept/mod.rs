@@ -1,11 +1,15 @@
 //! A store that holds the country, and the times that runs take.
 
-use std::path::Path;
+mod store;
+
 use std::time::{Duration, Instant};
 
 use plancover::domain::Plan;
-use plancover::snapshot::{Delta, Records};
-use plancover::store::{Actor, Change, ChangeSet, Store, StoreError};
+use plancover::snapshot::Delta;
+use plancover::store::{Change, Store};
+
+use store::apply;
+pub use store::{size, store_of};
 
 /// The middle one; nothing of nothing.
 pub fn median(mut times: Vec<Duration>) -> Duration {
@@ -52,23 +56,7 @@ pub fn delta(revision: u64, plan: Plan) -> Delta {
     Delta { revision, plans: [(plan.id.clone(), Some(plan))].into(), ..Delta::default() }
 }
 
-/// A store that holds the records, at revision 1.
-pub async fn store_of(records: &Records, folder: &Path) -> Store {
-    let store = Store::create(&folder.join("country.gpkg")).await.unwrap_or_else(|error| panic!("{error}"));
-    let units = records.units.iter().cloned().map(Change::PutUnit);
-    let areas = records.areas.iter().cloned().map(Change::PutArea);
-    let changes = units.chain(areas).chain(records.plans.iter().cloned().map(Change::PutPlan)).collect();
-    apply(&store, changes).await.unwrap_or_else(|error| panic!("{error}"));
-    store
-}
-
 /// Writes a plan, and gives the revision.
 pub async fn put(store: &Store, plan: Plan) -> u64 {
     apply(store, vec![Change::PutPlan(plan)]).await.unwrap_or_else(|error| panic!("{error}"))
-}
-
-async fn apply(store: &Store, changes: Vec<Change>) -> Result<u64, StoreError> {
-    let based_on = store.revision().await?;
-    let at = jiff::Timestamp::UNIX_EPOCH;
-    store.apply(&ChangeSet { actor: Actor::new("bench")?, summary: "bench".to_owned(), at, based_on, changes }, &mut |_| {}).await
 }

@@ -221,9 +221,9 @@ pub(super) struct LookupArgs {
     /// Northing X and easting Y in metres, as on land certificates
     #[arg(long, num_args = 2, value_names = ["X", "Y"], conflicts_with = "position")]
     pub(super) vn2000: Vec<f64>,
-    /// The VN-2000 system of X and Y
-    #[arg(long, default_value = "EPSG:9215", value_name = "EPSG:CODE")]
-    pub(super) crs: String,
+    /// The VN-2000 system of X and Y (default: `vn2000_crs` of the settings, or that of the province that is loaded)
+    #[arg(long, value_name = "EPSG:CODE")]
+    pub(super) crs: Option<String>,
     /// The day asked about (default: today)
     #[arg(long, value_parser = parse_day, value_name = "DATE")]
     pub(super) at: Option<Day>,

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::domain::{
-    AreaKind, CoverRule, Day, Indicator, Measure, Operator, SubjectKinds, Subjects, Target, UnitCode, UnitKind, identifier, parse_day,
+    AreaKind, CoverRule, Day, Indicator, Level, Measure, Operator, SubjectKinds, Subjects, Target, UnitCode, UnitKind, identifier,
+    parse_day,
 };
 
 /// The declarations that the program comes with.
@@ -53,7 +54,12 @@ pub fn indicators(file: Option<&Path>) -> Result<Vec<Indicator>, IndicatorError>
 pub fn read(path: &str, text: &str) -> Result<Vec<Indicator>, IndicatorError> {
     let wrong = |detail: String| IndicatorError::Wrong { path: path.to_owned(), detail };
     let file: File = toml::from_str(text).map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
-    let indicators: Vec<Indicator> = file.indicator.into_iter().map(IndicatorWords::indicator).collect::<Result<_, _>>().map_err(wrong)?;
+    let province = file.province.map(|Code(code)| code);
+    if let Some(code) = province.as_ref().filter(|code| code.level() != Level::Province) {
+        return Err(wrong(format!("`province` is `{code}`, allowed: the 2 digits of a province")));
+    }
+    let indicators: Vec<Indicator> =
+        file.indicator.into_iter().map(|words| words.indicator(province.as_ref())).collect::<Result<_, _>>().map_err(wrong)?;
     let ids: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
     let targets: Vec<&str> = indicators.iter().flat_map(|indicator| &indicator.targets).map(|target| target.id.as_str()).collect();
     match twice(&ids).or_else(|| twice(&targets)) {
@@ -69,6 +75,7 @@ fn twice<'a>(ids: &[&'a str]) -> Option<&'a str> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    province: Option<Code>,
     #[serde(default)]
     indicator: Vec<IndicatorWords>,
 }
@@ -174,7 +181,7 @@ fn maybe_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, 
 }
 
 impl IndicatorWords {
-    fn indicator(self) -> Result<Indicator, String> {
+    fn indicator(self, province: Option<&UnitCode>) -> Result<Indicator, String> {
         let id = identifier(&self.id).map_err(|error| format!("the id `{}` {error}", self.id))?;
         let wrong = |what: String| format!("indicator `{id}`: {what}");
         let rule = match (self.rule, self.measure) {
@@ -192,7 +199,8 @@ impl IndicatorWords {
             _ => Measure::Reported,
         };
         let unit = self.unit.or_else(|| measure.cover().map(|_| "%".to_owned()));
-        Ok(Indicator { title: [self.title.vi, self.title.en], rule, group: self.group, unit, targets, measure, id })
+        let (province, title) = (province.cloned(), [self.title.vi, self.title.en]);
+        Ok(Indicator { id, province, title, rule, group: self.group, measure, unit, targets })
     }
 }
 
@@ -323,6 +331,7 @@ mod tests {
         );
         let targets: Vec<&Target> = found.iter().flat_map(|indicator| &indicator.targets).collect();
         assert_eq!((found.len(), targets.len()), (35, 45));
+        assert!(found.iter().all(|indicator| indicator.province.as_ref().is_some_and(|code| code.as_str() == "20")));
         assert_eq!(targets.iter().filter(|target| target.operator.is_none()).count(), 4);
         let range = targets.iter().find(|target| target.id == "IND-2025-GT").unwrap();
         assert_eq!((range.value_min, range.value_max), (Some(11.0), Some(16.0)));
@@ -339,6 +348,7 @@ mod tests {
     fn what_is_wrong_in_a_declaration_is_said_with_what_is_allowed() {
         let refused = |from: &str, to: &str| read("a.toml", &SMALL.replacen(from, to, 1)).unwrap_err().to_string();
         for (from, to, told) in [
+            ("[[indicator]]", "province = \"187\"\n[[indicator]]", "`province` is `187`, allowed: the 2 digits of a province"),
             ("threshold_percent = 95", "threshold_percent = 95\ncolour = 1", "unknown field `colour`"),
             ("threshold_percent = 95", "threshold_percent = 0", "allowed: above 0, at most 100"),
             ("\"count\"", "\"counts\"", "expected one of `count`, `area`, `reported`"),

@@ -18,6 +18,9 @@ pub struct Settings {
     pub basemap: Option<Basemap>,
     /// A file with indicators of one's own, beside the settings file or with its full path; by default those of the program.
     pub indicators: Option<PathBuf>,
+    /// The VN-2000 system that coordinates of land certificates are taken to be in until the reader chooses another, as `EPSG:9215`; by
+    /// default that of the province that is loaded, where it is certain.
+    pub vn2000_crs: Option<String>,
 }
 
 /// What the page calls itself.

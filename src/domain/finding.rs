@@ -86,7 +86,7 @@ const HORIZON: FindingRule = FindingRule {
 };
 
 /// The first day of Law 47/2024/QH15.
-const LAW_2024: Day = Day::constant(2025, 7, 1);
+pub(super) const LAW_2024: Day = Day::constant(2025, 7, 1);
 
 /// What is odd, on a day, about how a plan was made: its stages' order, a brief that is missing, a consultation that was too
 /// short, a publication that was late. Only what happened until the day counts, and only of the whole plan.

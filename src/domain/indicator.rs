@@ -7,6 +7,8 @@ use super::{AreaId, AreaKind, Day, PlanKind, Target, UnitCode, UnitKind};
 pub struct Indicator {
     /// The identifier.
     pub id: String,
+    /// The province whose documents set the targets; `None`: whatever is loaded.
+    pub province: Option<UnitCode>,
     /// What it is called (vi, en).
     pub title: [String; 2],
     /// How its value comes about, in words (vi, en).

@@ -74,6 +74,13 @@ impl Target {
         })
     }
 
+    /// Whether it is reached only where nothing is left out: every subject, or all of their land.
+    #[must_use]
+    pub fn asks_for_all(&self) -> bool {
+        let from_below = matches!(self.operator, Some(Operator::AtLeast | Operator::Equal));
+        from_below && self.unit.as_deref() == Some("%") && self.value_min.is_some_and(|value| value >= 100.0)
+    }
+
     /// How far a value is from it, in its unit; 0 where it is reached, `None` where it is not quantified.
     #[must_use]
     pub fn gap(&self, value: f64) -> Option<f64> {
@@ -129,6 +136,13 @@ mod tests {
         assert!(reached("<=", 0.0, None, 0.0) && !reached("<=", 0.0, None, 1.0));
         assert_eq!(target(">=", 90.0, None).gap(89.5), Some(0.5));
         assert_eq!(Target { operator: None, ..target("=", 1.0, None) }.reached(5.0), None);
+    }
+
+    #[test]
+    fn all_is_asked_for_by_a_hundred_percent() {
+        assert!(target("=", 100.0, None).asks_for_all() && target(">=", 100.0, Some(100.0)).asks_for_all());
+        assert!(!target("=", 90.0, None).asks_for_all() && !target("~", 100.0, None).asks_for_all());
+        assert!(!Target { unit: Some("district".into()), ..target("=", 100.0, None) }.asks_for_all());
     }
 
     #[test]

@@ -22,6 +22,7 @@ fn questions() -> Vec<Route> {
         ("/api/lookup", get(api::lookup).post(api::parcel)),
         ("/api/lookup/brief", get(api::brief)),
         ("/api/coverage", get(api::coverage)),
+        ("/api/coverage/brief", get(api::shades)),
         ("/api/coverage/history", get(api::history)),
         ("/api/coverage/gaps", get(api::gaps)),
         ("/api/units/{code}", get(api::unit)),

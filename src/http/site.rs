@@ -20,6 +20,7 @@ use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
 use crate::config::{Basemap, Settings};
 use crate::domain::Indicator;
+use crate::lookup::vn2000::{PlaneCrs, Vn2000Error};
 use crate::snapshot::Snapshot;
 use crate::tiles::TileCache;
 
@@ -54,6 +55,8 @@ pub struct Site {
     pub(super) packs: Packs,
     /// Whole layers written to files so far, of every edition.
     pub(super) downloads: Downloads,
+    /// The VN-2000 system of the settings.
+    pub(super) vn2000: Option<PlaneCrs>,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
     /// Before questions about features that cost more than a look into the index.
@@ -90,6 +93,9 @@ pub enum SiteError {
     /// A declaration of an indicator is wrong: correct it.
     #[error(transparent)]
     Indicator(#[from] IndicatorError),
+    /// The settings name no VN-2000 system: correct `vn2000_crs`.
+    #[error("`vn2000_crs` is wrong: {0}")]
+    Vn2000(#[from] Vn2000Error),
     /// A style cannot be served: correct it.
     #[error("{0}")]
     Style(String),
@@ -108,6 +114,7 @@ impl Site {
         (VERSION, format!("{settings:?}{indicators:?}")).hash(&mut hasher);
         let layers = layers()?;
         Ok(Self {
+            vn2000: settings.vn2000_crs.as_deref().map(str::parse).transpose()?,
             styles: Styles::read(&layers).map_err(SiteError::Style)?,
             pictures: Pictures::new(),
             features: ogc::features(LIMITS.feature_bytes),

@@ -1,6 +1,6 @@
 //! Records in, read model out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::resolve::{Resolver, hash_of, successions};
 use super::spatial::{ListIndex, SpatialIndex};
 use super::timeline::Timeline;
 use super::{AreaEntry, Facts, PlanEntry, Unit, Vintage, links};
-use crate::domain::{Area, Lineage, Observation, Plan, UnitVersion};
+use crate::domain::{Area, Lineage, Observation, Plan, Tier, UnitVersion};
 
 /// What a snapshot is built from: every record of the store at one revision.
 #[derive(Debug, Default)]
@@ -56,6 +56,8 @@ pub struct Snapshot {
     pub(super) territories: links::Links,
     /// The sum of the hashes of all that it holds.
     pub(super) contents: u64,
+    /// How many plans of each tier there are, whatever their days.
+    pub(super) by_tier: BTreeMap<Tier, usize>,
 }
 
 /// What a snapshot is put together from; with a record that has been resolved before goes what is known of its boundary.
@@ -115,6 +117,7 @@ impl Snapshot {
             adjusting: links::Links::new(&plans, links::adjusted),
             territories: links::Links::new(&plans, links::areas),
             contents: 0,
+            by_tier: BTreeMap::new(),
             vintages: Arc::new(vintages),
             observations: Arc::new(parts.observations),
             lineage: Arc::new(parts.lineage),
@@ -128,6 +131,7 @@ impl Snapshot {
 
     /// Counts days and contents.
     fn count(&mut self) {
+        let mut by_tier: BTreeMap<Tier, usize> = BTreeMap::new();
         let (areas, plans): (Vec<&AreaEntry>, Vec<&PlanEntry>) =
             (self.areas.iter().map(AsRef::as_ref).collect(), self.plans.iter().map(AsRef::as_ref).collect());
         self.timeline.add_units(self.units.iter().map(AsRef::as_ref));
@@ -137,6 +141,8 @@ impl Snapshot {
         let prints = prints.chain(plans.iter().map(|entry| entry.print)).chain(self.observations.iter().map(print));
         let prints = prints.chain(self.lineage.iter().map(print_of_lineage));
         self.contents = prints.fold(0, u64::wrapping_add);
+        plans.iter().filter_map(|entry| entry.plan.kind.tier()).for_each(|tier| *by_tier.entry(tier).or_default() += 1);
+        self.by_tier = by_tier;
     }
 
     fn known_facts(&self) -> HashMap<u64, Facts> {

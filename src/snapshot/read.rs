@@ -9,7 +9,7 @@ use super::entries::union_of_bounds;
 use super::names::{Hit, HitKind, Query};
 use super::resolve::vintage_on;
 use super::{Snapshot, Vintage};
-use crate::domain::{Day, UnitCode};
+use crate::domain::{Day, Tier, UnitCode};
 
 impl Snapshot {
     /// The units as they are on a day.
@@ -42,6 +42,12 @@ impl Snapshot {
     pub fn versions(&self, code: &UnitCode) -> Vec<usize> {
         let first = self.units.partition_point(|unit| unit.version.code < *code);
         (first..self.units.len()).take_while(|&index| self.units[index].version.code == *code).collect()
+    }
+
+    /// The tiers of which there is any plan, whatever its days: of another tier nothing was supplied.
+    #[must_use]
+    pub fn tiers_held(&self) -> Vec<Tier> {
+        self.by_tier.iter().filter(|(_, plans)| **plans > 0).map(|(tier, _)| *tier).collect()
     }
 
     /// The plan that has the identifier, by its place in `plans`.

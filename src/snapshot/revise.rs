@@ -155,6 +155,9 @@ impl Snapshot {
     fn settle_plans(&mut self, earlier: &List<PlanEntry>, touched: &[Slot]) {
         let (before, now) = both(earlier, &self.plans, touched);
         self.timeline.exchange_plans(&before, &now);
+        let of_a_tier = |entry: &&PlanEntry| entry.plan.kind.tier();
+        now.iter().filter_map(of_a_tier).for_each(|tier| *self.by_tier.entry(tier).or_default() += 1);
+        before.iter().filter_map(of_a_tier).for_each(|tier| *self.by_tier.entry(tier).or_default() -= 1);
         self.contents = exchanged(self.contents, before.iter().map(|entry| entry.print), now.iter().map(|entry| entry.print));
         self.plan_index = self.plan_index.revised(&self.plans, touched, PlanEntry::rectangles);
     }

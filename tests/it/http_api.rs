@@ -27,10 +27,48 @@ async fn the_site_tells_its_days_its_extent_and_its_words() {
     assert_eq!(site["first_day"], "2020-01-01");
     assert_eq!(site["bbox"], json!([106.0, 21.0, 106.4, 21.1]));
     assert_eq!(ids(&site["tiers"], "id"), ["regional", "general", "zoning", "detailed"]);
+    assert_eq!(site["tiers_held"], json!(["regional", "general", "zoning", "detailed"]));
     assert_eq!(ids(&site["levels"], "id"), ["province", "district", "commune"]);
     assert_eq!(site["thresholds"], json!({"full_percent": 95.0, "partial_percent": 0.01}));
     assert_eq!(site["basemap"], Value::Null);
     assert_eq!(notice_codes(&site), ["illustrative_plans"]);
+}
+
+#[tokio::test]
+async fn the_site_tells_the_vn_2000_system_of_its_province_or_of_its_settings() {
+    use plancover::config::Settings;
+    use plancover::domain::UnitKind::Province;
+    let told = async |provinces: &[&str], setting: Option<&str>, day: &str| {
+        let mut held = records(7);
+        held.units.retain(|unit| unit.code.as_str() != "20");
+        held.units.extend(provinces.iter().map(|code| crate::dataset::unit(code, "Thử", Province, "", "..", (106.0, 106.4))));
+        let site = site(held, Settings { vn2000_crs: setting.map(Into::into), ..Settings::default() }, None);
+        ask(&site, "GET", &format!("/api/site?at={day}"), &[]).await.json()
+    };
+    let lang_son = json!({"epsg": 9215, "central_meridian": 107.25});
+    let answer = told(&["20"], None, "2024-06-30").await;
+    assert_eq!((&answer["vn2000"], &answer["districts_until"]), (&lang_son, &json!("2025-07-01")));
+    assert_eq!(told(&["20"], None, "2026-01-01").await["vn2000"], lang_son);
+    // Hà Nội and Thanh Hóa share theirs; Lạng Sơn and Cao Bằng do not; Tuyên Quang is made of two since 2025-07-01.
+    assert_eq!(told(&["01", "38"], None, "2026-01-01").await["vn2000"], json!({"epsg": 5897, "central_meridian": 105.0}));
+    assert_eq!(told(&["20", "04"], None, "2024-06-30").await["vn2000"], Value::Null);
+    assert_eq!(told(&["08"], None, "2025-06-30").await["vn2000"]["central_meridian"], 106.0);
+    assert_eq!(
+        (&told(&["08"], None, "2025-07-01").await["vn2000"], &told(&[], None, "2024-06-30").await["vn2000"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(told(&["08"], Some("EPSG:9209"), "2025-07-01").await["vn2000"]["epsg"], 9209);
+    let publisher = || {
+        std::sync::Arc::new(plancover::app::Publisher::new(plancover::app::View::build(
+            records(1),
+            plancover::coverage::Thresholds::default(),
+            None,
+        )))
+    };
+    let clock = plancover::app::Clock::Fixed(crate::dataset::day("2024-06-30"));
+    let wrong = Settings { vn2000_crs: Some("EPSG:4326".into()), ..Settings::default() };
+    let refused = plancover::http::Site::new(publisher(), clock, wrong, None).unwrap_err().to_string();
+    assert!(refused.contains("`vn2000_crs`") && refused.contains("`EPSG:4326`") && refused.contains("EPSG:9215"), "{refused}");
 }
 
 #[tokio::test]
@@ -139,6 +177,24 @@ async fn without_construction_land_there_is_no_share_of_it() {
     }
     let history = ask(&site, "GET", "/api/coverage/history?unit=20&tier=zoning&of=construction_land", &[]).await.json();
     assert_eq!(history["points"][0]["percent"], Value::Null);
+}
+
+#[tokio::test]
+async fn brief_figures_are_those_of_all_smallest_units_rounded() {
+    for day in ["2025-06-30", "2025-07-01"] {
+        let whole = get(&format!("/api/coverage?group=smallest_units&at={day}")).await;
+        let brief = get(&format!("/api/coverage/brief?at={day}")).await;
+        let rows = whole["children"].as_array().unwrap();
+        assert_eq!(brief["codes"], json!(rows.iter().map(|row| &row["unit"]["code"]).collect::<Vec<_>>()));
+        for (tier, (index, row)) in
+            ["regional", "general", "zoning", "detailed"].iter().flat_map(|tier| rows.iter().enumerate().map(move |row| (tier, row)))
+        {
+            let (column, told) = (&brief["tiers"][tier], &row["tiers"][tier]);
+            assert_eq!(column["status"][index], told["status"], "{tier} of {}", row["unit"]["code"]);
+            let [rounded, share] = [&column["percent"][index], &told["percent"]].map(|percent| percent.as_f64().unwrap());
+            assert!((rounded - share).abs() <= 0.005 + 1e-9, "{tier} of {}: {rounded}, {share}", row["unit"]["code"]);
+        }
+    }
 }
 
 #[tokio::test]

@@ -16,12 +16,13 @@ use crate::dataset::{ask, day, default_site, post};
 use crate::schema::Schemas;
 
 /// What is asked of the trial store for each operation: the operation, and the address.
-const EXAMPLES: [(&str, &str); 20] = [
+const EXAMPLES: [(&str, &str); 21] = [
     ("GET /api/site", "/api/site?at=2025-12-31"),
     ("GET /api/lookup", "/api/lookup?lon=106.76&lat=21.85&at=2025-12-31"),
     ("GET /api/lookup/brief", "/api/lookup/brief?lon=106.76&lat=21.85&at=2025-12-31"),
     ("POST /api/lookup", "/api/lookup?at=2025-12-31"),
     ("GET /api/coverage", "/api/coverage?unit=20&at=2025-12-31"),
+    ("GET /api/coverage/brief", "/api/coverage/brief?at=2025-12-31"),
     ("GET /api/coverage/history", "/api/coverage/history?unit=20&tier=general&at=2025-12-31"),
     ("GET /api/coverage/gaps", "/api/coverage/gaps?unit=06463&tier=zoning&at=2025-06-30"),
     ("GET /api/units/{code}", "/api/units/20?at=2025-12-31"),
@@ -75,7 +76,7 @@ async fn trial() -> Arc<Site> {
 /// Without most of what is long: lists, and the corners of borders.
 fn cut(value: Value) -> Value {
     match value {
-        Value::Array(list) if list.first().is_some_and(Value::is_number) => Value::Array(list),
+        Value::Array(list) if list.len() <= 4 && list.first().is_some_and(Value::is_number) => Value::Array(list),
         Value::Array(list) if list.iter().all(Value::is_array) => Value::Array(list),
         Value::Array(list) => Value::Array(list.into_iter().take(SHOWN).map(cut).collect()),
         Value::Object(members) => Value::Object(members.into_iter().map(|(name, member)| (name, cut(member))).collect()),
@@ -121,6 +122,7 @@ async fn answers_with_little_in_them_and_problems_are_as_described_too() {
         ("GET /api/lookup/brief", "/api/lookup/brief?lon=0&lat=0"),
         ("GET /api/coverage", "/api/coverage?of=construction_land"),
         ("GET /api/coverage", "/api/coverage?unit=187&at=2025-07-01&former=true"),
+        ("GET /api/coverage/brief", "/api/coverage/brief?at=1900-01-01"),
         ("GET /api/coverage/history", "/api/coverage/history?tier=zoning"),
         ("GET /api/coverage/gaps", "/api/coverage/gaps?unit=00001&tier=detailed"),
         ("GET /api/units/{code}", "/api/units/188?at=2025-07-01"),
@@ -172,4 +174,45 @@ fn every_operation_is_told_in_both_languages_and_has_its_problems() {
 #[test]
 fn the_description_on_paper_is_the_one_served() {
     assert_on_paper("docs/openapi.json", &format!("{}\n", description().unwrap()));
+}
+
+/// The members of a schema, references followed.
+fn members(document: &Value, schema: &Value) -> Vec<String> {
+    let named = schema["$ref"].as_str().and_then(|named| document.pointer(named.trim_start_matches('#')));
+    let schema = named.unwrap_or(schema);
+    let own = schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone());
+    let parts = schema["allOf"].as_array().into_iter().flatten().flat_map(|part| members(document, part));
+    own.chain(parts).collect()
+}
+
+/// `docs/api.md` has a row for each operation under `/api`, which names its parameters and the members of its answer.
+#[test]
+fn the_page_for_people_names_every_parameter_and_member() {
+    let document: Value = serde_json::from_str(description().unwrap()).unwrap();
+    let page = std::fs::read_to_string(file("docs/api.md")).unwrap();
+    let rows: Vec<(&str, &str)> = page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")).collect();
+    let mut missing = Vec::new();
+    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/api/"));
+    for (path, method, operation) in paths
+        .flat_map(|(path, operations)| ["get", "post"].into_iter().filter_map(move |method| Some((path, method, operations.get(method)?))))
+    {
+        let begins = if method == "post" { format!("`POST {path}") } else { format!("`{path}") };
+        let row = rows.iter().find_map(|(asked, answered)| {
+            let rest = asked.strip_prefix(begins.as_str())?;
+            rest.starts_with(['?', '[', '`']).then_some((rest, *answered))
+        });
+        let Some((asked, answered)) = row else {
+            missing.push(format!("{method} {path}: no row"));
+            continue;
+        };
+        let words = |text: &str, name: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name);
+        let parameters = operation["parameters"].as_array().into_iter().flatten().filter(|parameter| parameter["in"] == "query");
+        let parameters = parameters.filter_map(|parameter| parameter["name"].as_str()).filter(|name| *name != "at");
+        missing.extend(parameters.filter(|name| !words(asked, name)).map(|name| format!("{method} {path}: parameter `{name}`")));
+        let contents = operation["responses"]["200"]["content"].as_object().into_iter().flatten();
+        let told = contents.flat_map(|(_, content)| members(&document, &content["schema"]));
+        let told = told.filter(|name| !["as_of", "revision", "notices"].contains(&name.as_str()));
+        missing.extend(told.filter(|name| !words(answered, name)).map(|name| format!("{method} {path}: member `{name}`")));
+    }
+    assert!(missing.is_empty(), "docs/api.md does not tell of {missing:#?}");
 }

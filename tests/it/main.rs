@@ -32,6 +32,7 @@ mod http_description;
 mod http_edges;
 mod http_findings;
 mod http_indicators;
+mod http_lacks;
 mod http_maps;
 mod http_milestones;
 mod http_packs;

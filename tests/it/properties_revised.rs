@@ -230,7 +230,14 @@ fn delta(before: &Records, now: &Records) -> Delta {
 /// All that a view holds, in words.
 fn told(view: &View, extent: Rect) -> String {
     let snapshot = &view.snapshot;
-    let mut text = format!("{} {:x} {:?}\n{:?}\n", snapshot.revision, snapshot.fingerprint(), snapshot.timeline, snapshot.observations);
+    let mut text = format!(
+        "{} {:x} {:?}\n{:?}\n{:?}\n",
+        snapshot.revision,
+        snapshot.fingerprint(),
+        snapshot.timeline,
+        snapshot.tiers_held(),
+        snapshot.observations
+    );
     writeln!(text, "{:?}", snapshot.lineage).unwrap();
     for unit in snapshot.units.iter() {
         writeln!(text, "{:?} {:?}", unit.version, unit.facts).unwrap();

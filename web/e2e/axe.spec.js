@@ -11,7 +11,7 @@ const VIEWS = [
   ['look-up', '#view=lookup', '[data-help]'],
   ['answer', '#view=lookup&lon=106.76&lat=21.85&at=2018-01-01', '[data-today] [data-verdict]'],
   ['unit', '#view=lookup&unit=06463@2025-06-30', '[data-versions]'],
-  ['map', '', '[data-headline] .figure'],
+  ['map', '#map=8.5/21.8/106.7', '[data-headline] .figure'],
   ['panel', '#lon=106.76&lat=21.85', '[data-panel] [data-verdict]'],
   ['split', '#split=zoning@2024-06-30', '[data-split-head]'],
   ['table', '#view=table', 'button[data-csv]:enabled'],

@@ -116,11 +116,15 @@ describe('the look-up', () => {
 
   it('tells what is wrong with what was typed', () =>
     onPage({ hash: '#view=lookup', size: PHONE }, async (page) => {
-      for (const [text, code] of [['21.85N 106.76N', 'same_axis'], ['2417395 448983\n2417400 449008', 'two_corners'], ['18448983 2417395', 'zone_prefix']]) {
+      for (const [text, code] of [['21.85N 106.76N', 'same_axis'], ['2417395 448983\n2417400 449008', 'two_corners'], ['18448983 2417395', 'zone_prefix'], ['106.76, 21.85\n106.77, 21.85', 'two_corners'], ['https://maps.app.goo.gl/Abc1', 'link']]) {
         await page.fill(text ?? '');
         await page.page.locator('[data-ask]').click();
         await page.page.locator(`[data-problem=${code}]`).waitFor();
       }
+      await page.fill('106.76, 21.85\n106.77, 21.86\n106.77, 21.85\n106.76, 21.86');
+      await page.page.locator('[data-crossing]').waitFor();
+      await page.page.locator('[data-ask]').click();
+      assert.equal(page.hash().get('parcel'), null, 'edges that cross are no parcel');
       assert.equal(await page.overflows(), false);
     }));
 

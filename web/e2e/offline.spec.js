@@ -27,6 +27,11 @@ describe('the page elsewhere', () => {
       assert.equal(await page.verdict(), said);
       await page.page.locator('[data-kept]').waitFor();
       await page.page.context().setOffline(false);
+      // What is shown is asked for anew, and the mark is gone.
+      const anew = page.page.waitForResponse((response) => response.url().includes('/api/lookup') && response.headers()['x-kept'] === undefined);
+      await page.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await anew;
+      await page.page.locator('[data-kept]').waitFor({ state: 'detached' });
       page.record.complaints.length = 0; // the browser itself reports what it could not load
     }));
 

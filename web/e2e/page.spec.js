@@ -39,6 +39,15 @@ describe('the page', () => {
 
   it('works on a phone', () =>
     onPage({ size: PHONE }, async (page) => {
+      await page.page.locator('[data-box]').waitFor();
+      assert.equal(page.hash().get('view'), 'lookup');
+      assert.equal(await page.overflows(), false, 'the look-up has no horizontal scroll');
+      assert.ok(page.record.requests.every((url) => !url.includes('/tiles/')), 'the look-up needs no map');
+      await page.look('map');
+      await page.mapDrawn();
+      await page.page.goBack();
+      await page.page.locator('[data-box]').waitFor();
+      await page.look('map');
       await page.mapDrawn();
       assert.equal(await page.overflows(), false, 'the map has no horizontal scroll');
       const { lon, lat } = await page.openGround();

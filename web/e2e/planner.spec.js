@@ -45,6 +45,7 @@ describe('the planner’s map', () => {
       await page.mapDrawn({ at: '2026-01-01' });
       await page.page.locator('[data-play]').click();
       const { days } = await page.answer('api/timeline');
+      assert.equal(page.record.requests.filter((url) => url.includes('/api/timeline')).length, 1, 'the days are asked for once');
       const later = days.map((/** @type {any} */ d) => d.date).filter((/** @type {string} */ d) => d > '2026-01-01');
       await page.page.waitForFunction((day) => (new URLSearchParams(location.hash.slice(1)).get('at') ?? '9') >= day, later[2], { timeout: 60_000 });
       await page.page.locator('[data-play]').click();
@@ -74,6 +75,15 @@ describe('the planner’s map', () => {
       await page.page.waitForFunction(() => (window.plancover?.map.getLayer('page-gaps-fill') && window.plancover.map.queryRenderedFeatures({ layers: ['page-gaps-fill'] }).length > 10) ?? false, null, { timeout: 60_000 });
       const tiers = await page.page.evaluate(() => [...new Set(window.plancover?.map.queryRenderedFeatures({ layers: ['page-gaps-fill'] }).map((f) => f.properties['tier']))]);
       assert.deepEqual(tiers, ['zoning']);
+    }));
+
+  it('says that too much is in view to draw what is not covered', () =>
+    onPage({ hash: '#gaps=1&map=6/21.8/106.7' }, async (page) => {
+      await page.mapDrawn();
+      assert.equal(page.record.requests.filter((url) => url.includes('/tiles/gaps/')).length, 0, 'no tile that tells nothing is asked for');
+      await page.page.locator('[data-gaps-unseen] button').click();
+      await page.page.locator('[data-gaps-unseen]').waitFor({ state: 'detached' });
+      await page.page.waitForFunction(() => (window.plancover?.map.getLayer('page-gaps-fill') && window.plancover.map.queryRenderedFeatures({ layers: ['page-gaps-fill'] }).length > 0) ?? false, null, { timeout: 60_000 });
     }));
 
   it('colours the districts there were last by their former land', () =>
@@ -108,6 +118,8 @@ describe('the planner’s map', () => {
       const waiting = page.page.waitForEvent('download');
       await page.page.locator('[data-csv]').click();
       const lines = (await readFile(await (await waiting).path(), 'utf8')).trim().split('\r\n');
+      const heading = lines[0]?.split(',') ?? [];
+      assert.equal(lines[1]?.split(',')[heading.indexOf('quality')], answer.unit.quality);
       assert.equal(lines.length, 2 + expected.length, 'head, total, rows');
       for (const row of expected) assert.ok(lines.some((line) => line.includes(row.unit.code) && line.includes(row.tiers.general.percent.toFixed(2))), row.unit.code);
     }));

@@ -30,6 +30,9 @@ describe('progress', () => {
       assert.deepEqual(late, overdue.milestones.slice(0, late.length).map((/** @type {any} */ m) => m.days_late));
       await page.page.locator('[data-along]').click();
       await page.page.locator('[data-timeline] line.late').first().waitFor({ state: 'attached' });
+      const made = overdue.milestones.filter((/** @type {any} */ m) => m.quality === 'illustrative' && (m.planned_from ?? m.planned_to));
+      assert.ok(made.length > 0);
+      await page.page.locator('[data-timeline] li [data-illustrative]').first().waitFor();
       await page.page.locator('[data-timeline] li button').first().click();
       await page.page.locator('[data-plan-panel] h2').waitFor();
     }));

@@ -20,9 +20,9 @@ function freePort() {
   });
 }
 
-/** @param {string} url @param {() => string | null} ended */
-async function ready(url, ended) {
-  const end = Date.now() + 120_000;
+/** @param {string} url @param {() => string | null} ended @param {number} seconds */
+async function ready(url, ended, seconds) {
+  const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     const reason = ended();
     if (reason !== null) throw new Error(`the server ended before it was ready: ${reason}`);
@@ -35,18 +35,22 @@ async function ready(url, ended) {
     }
     await new Promise((wake) => setTimeout(wake, 150));
   }
-  throw new Error(`${url} was not ready within 120 s`);
+  throw new Error(`${url} was not ready within ${seconds} s`);
 }
 
-/** Starts `PLANCOVER_BIN`, or takes the server at `PLANCOVER_URL` as it is. @returns {Promise<Server>} */
-export async function startServer() {
+/**
+ * Starts `PLANCOVER_BIN`, or takes the server at `PLANCOVER_URL` as it is.
+ * @param {{ store?: string, seconds?: number }} [how] a store of its own where none is named; how long it may take to be ready
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ store, seconds = 120 } = {}) {
   const running = process.env['PLANCOVER_URL'];
   if (running) return { url: running.replace(/\/?$/, '/'), stop: async () => {} };
 
   const binary = resolve(process.env['PLANCOVER_BIN'] ?? join(import.meta.dirname, '../../target/debug/plancover'));
   const folder = await mkdtemp(join(tmpdir(), 'plancover-e2e-'));
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--store', join(folder, 'trial.gpkg')], {
+  const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--store', store ? resolve(store) : join(folder, 'trial.gpkg')], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -69,7 +73,7 @@ export async function startServer() {
   };
   const url = `http://127.0.0.1:${port}/`;
   try {
-    await ready(url, () => end);
+    await ready(url, () => end, seconds);
   } catch (cause) {
     await stop();
     throw cause;

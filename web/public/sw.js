@@ -2,8 +2,14 @@
 const KEPT = 'plancover-1';
 const MOST = 400;
 
-/** What is worth keeping: the page's own files, answers, styles and tiles; never exports or pictures. */
-const worth = ({ pathname }) => /\/(?:$|index\.html|assets\/|favicon|manifest|api\/(?!docs|openapi)|styles\/|tiles\/)/.test(pathname);
+/** The path below the page's own folder. */
+const below = ({ pathname }) => pathname.replace(new URL('./', self.location).pathname, '');
+
+/** What is worth keeping: the page's own files, answers, styles and tiles; never packs, exports or pictures. */
+const worth = (url) => /^(?:$|index\.html|assets\/|favicon|manifest|api\/(?!docs|openapi|packs\/)|styles\/|tiles\/)/.test(below(url));
+
+/** What may go to make room: without its own files the page would not open at all. */
+const passing = (url) => /^(?:api|styles|tiles)\//.test(below(url));
 
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
 
@@ -16,8 +22,8 @@ self.addEventListener('activate', (event) =>
 async function keep(request, response) {
   const cache = await caches.open(KEPT);
   await cache.put(request, response);
-  const keys = await cache.keys();
-  // The oldest go first; the page itself is asked for again and again, so it is never among them.
+  const keys = (await cache.keys()).filter(({ url }) => passing(new URL(url)));
+  // The oldest go first.
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(key);
 }
 

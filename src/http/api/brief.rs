@@ -7,12 +7,12 @@ use utoipa::ToSchema;
 use super::Problems;
 use super::lookup::{Position, PositionParams};
 use crate::coverage::{Denominator, Figures};
-use crate::domain::Tier;
+use crate::domain::{Lack, Tier};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
 use crate::http::wire::{Area, Notices, Plan, Unit};
-use crate::lookup::at_point;
+use crate::lookup::{at_point, lacks};
 use crate::snapshot::Snapshot;
 
 /// What applies at a position, in few words; `/api/units`, `/api/plans` and `/api/areas` tell the rest.
@@ -26,6 +26,8 @@ struct BriefAnswer {
     plans: Vec<BriefPlan>,
     /// How many there are.
     plans_total: usize,
+    /// Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside.
+    lacks: Vec<BriefLack>,
     /// Areas there, at most 10.
     areas: Vec<BriefArea>,
     /// How many there are.
@@ -49,6 +51,17 @@ struct BriefTier {
     status: &'static str,
     /// Covered share (0–100).
     percent: f64,
+}
+
+/// A tier of which no plan is in force; `/api/lookup` tells the reason as a sentence, with its sources.
+#[derive(Debug, Serialize, ToSchema)]
+struct BriefLack {
+    #[schema(value_type = crate::http::wire::words::Tier)]
+    tier: &'static str,
+    #[schema(value_type = crate::http::wire::words::No)]
+    no: &'static str,
+    #[schema(value_type = crate::http::wire::words::LackReason)]
+    reason: &'static str,
 }
 
 /// A plan in few words.
@@ -103,6 +116,7 @@ fn applies(ask: &Ask<Position>, notices: &mut Notices) -> BriefAnswer {
         tiers: figures.iter().flat_map(|figures| tiers(snapshot, figures, notices)).collect(),
         plans: plans.map(BriefPlan::from).collect(),
         plans_total: found.plans.len(),
+        lacks: lacks(snapshot, (&found.units, &found.areas, &found.plans), day, &ask.site.indicators).iter().map(BriefLack::from).collect(),
         areas: areas.map(|Area { id, name, .. }| BriefArea { id, name }).collect(),
         areas_total: found.areas.len(),
     }
@@ -115,6 +129,12 @@ fn tiers(snapshot: &Snapshot, figures: &Figures, notices: &mut Notices) -> Vec<B
         BriefTier { tier: tier.code(), status: told.status.code(), percent: told.percent }
     };
     Tier::ALL.iter().map(tier).collect()
+}
+
+impl From<&Lack<'_>> for BriefLack {
+    fn from(lack: &Lack<'_>) -> Self {
+        Self { tier: lack.tier.code(), no: lack.no.code(), reason: lack.reason.code() }
+    }
 }
 
 impl From<Plan> for BriefPlan {

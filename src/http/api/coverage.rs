@@ -6,11 +6,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
 use crate::coverage::{Denominator, Former};
-use crate::domain::{Day, UnitCode};
+use crate::domain::{Day, Level, Tier, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::{Fields, Question};
-use crate::http::wire::{Notices, Tiers, Unit};
+use crate::http::wire::{Lack, Notices, Tiers, Unit};
+use crate::lookup::lacks;
 
 /// Whose figures, and of what.
 #[derive(Debug, IntoParams)]
@@ -84,6 +85,9 @@ struct CoverageAnswer {
     area_km2: f64,
     /// The figures of all together.
     tiers: Tiers,
+    /// Of a commune, ward, township or special zone in force: tiers of which no plan in force covers any of it, from the broadest, and which "no"
+    /// each is. Of anything larger, where no plan is loaded at all, that; null otherwise.
+    lacks: Option<Vec<Lack>>,
     /// Those that belong directly to the unit, or the districts its land is grouped by; by code.
     children: Vec<Row>,
 }
@@ -165,6 +169,22 @@ impl Asked {
     }
 }
 
+/// What is lacking in a unit; nothing is said of one that is no more.
+fn lacks_of(ask: &Ask<CoverageQuery>, unit: usize) -> Option<Vec<Lack>> {
+    let (snapshot, day) = (ask.snapshot(), ask.day);
+    let version = &snapshot.units[unit].version;
+    if !version.period.contains(day) {
+        return None;
+    }
+    if version.level() != Level::Commune {
+        return snapshot.tiers_held().is_empty().then(Lack::nothing_loaded);
+    }
+    let figures = ask.settled.edition.view.coverage.figures(unit, Denominator::Unit, day);
+    let told = Tier::ALL.iter().map(|&tier| figures.tier(tier));
+    let plans: Vec<usize> = told.flat_map(|told| told.plans.iter().chain(&told.preparing_plans).copied()).collect();
+    Some(Lack::all(&lacks(snapshot, (&snapshot.vintage(day).chain(unit), &[], &plans), day, &ask.site.indicators)))
+}
+
 /// Coverage of a unit by plans of each tier, and of the units that belong to it.
 #[utoipa::path(
     get, path = "/api/coverage", tag = "coverage",
@@ -185,6 +205,7 @@ pub(in crate::http) async fn coverage(ask: Ask<CoverageQuery>) -> Result<Respons
             former_name,
             area_km2: figures.area_km2,
             tiers: Tiers::of(snapshot, &figures, notices),
+            lacks: unit.and_then(|unit| lacks_of(ask, unit)),
             children: listed.units.iter().map(|&child| Row::of(ask, child, listed.divided, notices)).collect(),
         })
     })

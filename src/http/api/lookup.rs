@@ -10,9 +10,9 @@ use crate::coverage::Denominator;
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::{Fields, Question};
-use crate::http::wire::{Area, Notices, Plan, Tiers, Unit};
-use crate::lookup::at_point;
+use crate::http::wire::{Area, Lack, Notices, Plan, Tiers, Unit};
 use crate::lookup::vn2000::{PlaneCrs, Vn2000Error, allowed_crs};
+use crate::lookup::{at_point, lacks};
 
 /// Either `lon` and `lat`, or `x`, `y` and `crs`.
 #[derive(Debug, IntoParams)]
@@ -90,6 +90,8 @@ struct LookupAnswer {
     tiers: Option<Tiers>,
     /// Plans in force and being prepared there.
     plans: Vec<Plan>,
+    /// Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside.
+    lacks: Vec<Lack>,
     /// Pieces of land-use maps there; not supplied yet.
     zones: [String; 0],
     /// Areas there.
@@ -132,6 +134,7 @@ fn applies(ask: &Ask<Position>, notices: &mut Notices) -> LookupAnswer {
         units: Unit::all(snapshot, &found.units, notices),
         tiers: figures.map(|figures| Tiers::of(snapshot, &figures, notices)),
         plans: Plan::all(snapshot, &found.plans, day, notices),
+        lacks: Lack::all(&lacks(snapshot, (&found.units, &found.areas, &found.plans), day, &ask.site.indicators)),
         zones: [],
         areas: Area::all(snapshot, &found.areas, notices),
     }

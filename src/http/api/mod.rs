@@ -1,7 +1,7 @@
 //! `/api`: the questions of the page and of phones, answered as `docs/api.md` writes.
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
-//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
+//! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `shades`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
 //! `milestones`, `findings`, `indicators`, `report`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
@@ -22,6 +22,7 @@ mod plan;
 mod plans;
 mod report;
 mod search;
+mod shades;
 mod site;
 mod timeline;
 mod units;
@@ -45,6 +46,7 @@ pub(super) use plan::plan;
 pub(super) use plans::plans;
 pub(super) use report::report;
 pub(super) use search::search;
+pub(super) use shades::shades;
 pub(super) use site::site;
 pub(super) use timeline::timeline;
 pub(super) use units::unit;

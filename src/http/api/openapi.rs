@@ -9,7 +9,7 @@ use utoipa::OpenApi;
 
 use super::{
     areas, brief, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, report, search,
-    site, timeline, units,
+    shades, site, timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
 use crate::http::{maps, packs};
@@ -40,7 +40,7 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
         (name = "changes", description = "What to read anew after a revision"),
     ),
     paths(
-        site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, history::history, gaps::gaps, units::unit, lineage::lineage,
+        site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, shades::shades, history::history, gaps::gaps, units::unit, lineage::lineage,
         areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators,
         indicators::indicator, report::report, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
         packs::pack, packs::manifest
@@ -53,12 +53,13 @@ struct Description;
 const EXAMPLES: &str = include_str!("examples.json");
 
 /// What each operation does, in Vietnamese, as `x-summary-vi`.
-const VIETNAMESE: [(&str, &str); 25] = [
+const VIETNAMESE: [(&str, &str); 26] = [
     ("GET /api/site", "Trang này phục vụ dữ liệu gì: tên, ngày, phạm vi, ngưỡng"),
     ("GET /api/lookup", "Quy hoạch nào áp dụng tại một vị trí"),
     ("GET /api/lookup/brief", "Quy hoạch nào áp dụng tại một vị trí, dưới 4 KB"),
     ("POST /api/lookup", "Quy hoạch nào áp dụng cho một thửa đất, và phủ bao nhiêu"),
     ("GET /api/coverage", "Độ phủ quy hoạch của một đơn vị và các đơn vị trực thuộc"),
+    ("GET /api/coverage/brief", "Độ phủ của mọi đơn vị nhỏ nhất, ít byte, để tô màu bản đồ"),
     ("GET /api/coverage/history", "Độ phủ theo thời gian, và dự báo"),
     ("GET /api/coverage/gaps", "Phần đất chưa có quy hoạch (GeoJSON)"),
     ("GET /api/units/{code}", "Một đơn vị hành chính qua các thời kỳ"),

@@ -14,7 +14,8 @@ use crate::http::error::{ApiError, FieldProblem};
 use crate::http::limits::LIMITS;
 use crate::http::posted::Posted;
 use crate::http::query::{Fields, Question};
-use crate::http::wire::{Area, Geometry, Notices, Plan, Tiers, Unit, bbox, position};
+use crate::http::wire::{Area, Geometry, Lack, Notices, Plan, Tiers, Unit, bbox, position};
+use crate::lookup::lacks;
 use crate::lookup::vn2000::{PLANE_CRS, PlaneCrs};
 use crate::snapshot::{Shape, Snapshot};
 
@@ -73,6 +74,9 @@ struct ParcelAnswer {
     /// Plans in force and being prepared for some of it, what binds most first: in force before being prepared, then the more detailed
     /// tier, then the larger part.
     plans: Vec<PlanShare>,
+    /// Tiers of which no plan is in force for any of it, from the broadest, and which "no" each is: of the unit with most of the parcel, and of
+    /// all its areas.
+    lacks: Vec<Lack>,
     /// Pieces of land-use maps there; not supplied yet.
     zones: [String; 0],
     /// Areas that have land in it, the larger part first.
@@ -152,6 +156,7 @@ fn applies(ask: &Ask<ParcelQuery>, posted: &Posted, notices: &mut Notices) -> Re
 
 fn told(ask: &Ask<ParcelQuery>, posted: &Posted, found: &InParcel, notices: &mut Notices) -> ParcelAnswer {
     let (snapshot, area_km2) = (ask.snapshot(), posted.facts.area_km2);
+    let places = |shares: &[(usize, f64)]| shares.iter().map(|(place, _)| *place).collect::<Vec<usize>>();
     let share = |overlap_km2: f64| Overlap { overlap_km2, percent: (100.0 * overlap_km2 / area_km2).min(100.0) };
     ParcelAnswer {
         area_km2,
@@ -161,6 +166,12 @@ fn told(ask: &Ask<ParcelQuery>, posted: &Posted, found: &InParcel, notices: &mut
         units: found.units.iter().map(|&(unit, km2)| UnitShare { unit: Unit::of(snapshot, unit, notices), share: share(km2) }).collect(),
         tiers: Tiers::of(snapshot, &found.figures, notices),
         plans: found.plans.iter().map(|&(p, km2)| PlanShare { plan: Plan::of(snapshot, p, ask.day, notices), share: share(km2) }).collect(),
+        lacks: Lack::all(&lacks(
+            snapshot,
+            (&places(&found.units), &places(&found.areas), &places(&found.plans)),
+            ask.day,
+            &ask.site.indicators,
+        )),
         zones: [],
         areas: found.areas.iter().map(|&(area, km2)| AreaShare { area: Area::of(snapshot, area, notices), share: share(km2) }).collect(),
     }

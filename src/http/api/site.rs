@@ -6,12 +6,14 @@ use utoipa::ToSchema;
 
 use super::Problems;
 use crate::config::Settings;
-use crate::domain::{Level, Tier};
+use crate::domain::{DISTRICTS_UNTIL, Level, Tier};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
 use crate::http::query::Nothing;
 use crate::http::site::VERSION;
 use crate::http::wire::{bbox, day};
+use crate::lookup::usual_crs;
+use crate::lookup::vn2000::PlaneCrs;
 
 /// What is served.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,10 +31,18 @@ struct SiteAnswer {
     bbox: Option<[f64; 4]>,
     /// What coverage is counted by.
     tiers: Vec<Word>,
+    /// Those of which any plan is loaded, whatever its days: of another one nothing was supplied.
+    #[schema(value_type = Vec<crate::http::wire::words::Tier>)]
+    tiers_held: Vec<&'static str>,
     /// Levels of units, from the top.
     levels: Vec<Word>,
     /// What counts as covered.
     thresholds: Thresholds,
+    /// The VN-2000 system that land certificates are printed in here, by the settings or by the provinces of the day; null where it is not
+    /// certain: the reader has to choose it.
+    vn2000: Option<Vn2000>,
+    /// The first day without districts; plans and figures of former districts can be asked for from it on.
+    districts_until: String,
     /// A map to draw below the plans.
     basemap: Option<Basemap>,
     /// Version of the program.
@@ -57,6 +67,21 @@ struct Thresholds {
     full_percent: f64,
     /// More than this much is `partial`.
     partial_percent: f64,
+}
+
+/// A VN-2000 plane system.
+#[derive(Debug, Serialize, ToSchema)]
+struct Vn2000 {
+    /// Its EPSG code.
+    epsg: u16,
+    /// Its central meridian (degrees).
+    central_meridian: f64,
+}
+
+impl From<PlaneCrs> for Vn2000 {
+    fn from(crs: PlaneCrs) -> Self {
+        Self { epsg: crs.epsg, central_meridian: crs.central_meridian }
+    }
 }
 
 /// A raster map.
@@ -85,8 +110,11 @@ pub(in crate::http) async fn site(ask: Ask<Nothing>) -> Result<Response, ApiErro
             first_day: day(snapshot.timeline.first()),
             bbox: snapshot.bounds(ask.day).map(bbox),
             tiers: Tier::ALL.iter().map(|tier| Word { id: tier.code(), vi: tier.vi(), en: tier.en() }).collect(),
+            tiers_held: snapshot.tiers_held().into_iter().map(Tier::code).collect(),
             levels: Level::ALL.iter().map(|level| Word { id: level.code(), vi: level.vi(), en: level.en() }).collect(),
             thresholds: Thresholds { full_percent: thresholds.full_percent, partial_percent: thresholds.partial_percent },
+            vn2000: ask.site.vn2000.or_else(|| usual_crs(snapshot, ask.day)).map(Vn2000::from),
+            districts_until: DISTRICTS_UNTIL.to_string(),
             basemap: basemap.clone().map(|map| Basemap { url: map.url, attribution: map.attribution }),
             version: VERSION,
         })

@@ -61,6 +61,10 @@ words! {
     TerritoryBasis = codes!(domain::TerritoryBasis);
     /// How much of a unit's land plans of a tier cover.
     CoverageStatus = codes!(Status);
+    /// Which "no" it is that no plan of a tier is in force: required, but there is none; not required here; data not supplied; not known.
+    No = codes!(domain::No);
+    /// Why a plan of a tier is, or is not, required at a place.
+    LackReason = codes!(domain::LackReason);
     /// The land that coverage is a share of.
     Denominator = OfWhat::ALL.map(OfWhat::code).to_vec();
     /// Where a planned step stands on a day.

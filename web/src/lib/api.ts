@@ -1,7 +1,7 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import { kept } from './kept.svelte';
 import type {
-  AreaAnswer, Coverage, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
+  AreaAnswer, Coverage, CoverageBrief, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
 
 export type FailureKind = 'offline' | 'bad_request' | 'not_found' | 'unavailable' | 'server';
@@ -59,7 +59,7 @@ async function askJson<T>(path: string, query: Query, how: RequestInit, signal: 
     if (signal?.aborted) throw cause;
     throw new ApiFailure('offline', null, 0);
   }
-  kept.tell(response);
+  kept.tell(response, path);
   if (!response.ok) throw new ApiFailure(failureOf(response.status), await detailOf(response), response.status);
   return (await response.json()) as T;
 }
@@ -80,14 +80,17 @@ export const api = {
   /** `group`: which units its land is told by, where not by those that belong directly to it. */
   coverage: (unit: string | null, at: string, signal?: AbortSignal, group: string | null = null) =>
     getJson<Coverage>('api/coverage', { unit, at, group }, signal),
-  /** The figures of all smallest units. */
-  smallest: (at: string, signal?: AbortSignal) => getJson<Coverage>('api/coverage', { group: 'smallest_units', at }, signal),
+  /** The figures of all smallest units, in few bytes. */
+  coverageBrief: (at: string, signal?: AbortSignal) => getJson<CoverageBrief>('api/coverage/brief', { at }, signal),
   unit: (code: string, at: string, signal?: AbortSignal) =>
     getJson<UnitAnswer>(`api/units/${part(code)}`, { at }, signal),
   lineage: (code: string, at: string, signal?: AbortSignal) => getJson<Lineage>(`api/units/${part(code)}/lineage`, { at }, signal),
   area: (id: string, at: string, signal?: AbortSignal) => getJson<AreaAnswer>(`api/areas/${part(id)}`, { at }, signal),
   plans: (unit: string, at: string, signal?: AbortSignal) =>
     getJson<Plans>('api/plans', { unit, at, limit: 200 }, signal),
+  /** How many plans are in force in a unit. */
+  plansInForce: async (unit: string, at: string, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { unit, at, state: 'in_force', limit: 1 }, signal)).total,
+  /** How many plans of a tier the store holds, of all days. */
   plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),
   search: (q: string, at: string, signal?: AbortSignal) => getJson<Search>('api/search', { q, at, limit: 12 }, signal),
 };

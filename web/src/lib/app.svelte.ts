@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { api } from './api';
 import { dictionaries, rememberLang, rememberedLang, type Dictionary, type Lang } from './i18n';
+import { kept } from './kept.svelte';
 import type { Legend } from './map/legend';
 import { merged } from './notices';
 import { Resource } from './resource.svelte';
@@ -34,13 +35,19 @@ class App {
   readonly t: Dictionary = $derived(dictionaries[this.lang]);
   /** The day asked about: the one in the address, else the server's today. Empty until the site is known. */
   readonly at: string = $derived(this.address.shown.at ?? this.site.data?.today ?? '');
-  readonly revision = $derived(this.site.data?.revision ?? null);
+  readonly #revision = $derived(this.site.data?.revision ?? null);
   readonly title: string = $derived((this.lang === 'en' ? this.site.data?.title_en : null) ?? this.site.data?.title ?? this.t.app_name);
   /** What the map is of: the one topmost unit; several have no common name here. */
   readonly place: string = $derived(this.top.data?.children.length === 1 ? (this.top.data.children[0]?.unit.full_name ?? '') : '');
   readonly notices: Notice[] = $derived(merged(Object.values(this.#notices)));
   readonly noPlans = $derived(this.notices.some((n) => n.code === 'no_plans'));
   readonly noUnits = $derived(this.notices.some((n) => n.code === 'no_units'));
+
+  /** Read by all that load: they do so anew with another revision, and when the server is reached again after kept answers. */
+  get revision(): number | null {
+    void kept.round;
+    return this.#revision;
+  }
 
   /** Keeps the site fresh: every 15 s, and whenever the reader comes back to the page. */
   start(): () => void {
@@ -51,10 +58,12 @@ class App {
     };
     document.addEventListener('visibilitychange', seen);
     window.addEventListener('focus', seen);
+    window.addEventListener('online', seen);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', seen);
       window.removeEventListener('focus', seen);
+      window.removeEventListener('online', seen);
     };
   }
 
@@ -70,6 +79,12 @@ class App {
   setLang(lang: Lang): void {
     rememberLang(lang);
     this.address.set({ lang });
+  }
+
+  /** Whether there are districts no more on a day. */
+  noDistricts(at: string): boolean {
+    const until = this.site.data?.districts_until;
+    return until !== undefined && at >= until;
   }
 
   /** Today needs no place in the address: such a link stays about today. */

@@ -1,6 +1,6 @@
 // The address of a view: what is written is what is read back, and nonsense is left out.
 import { describe, expect, it } from 'vitest';
-import { formatHash, NOTHING_SHOWN, parseHash, type Shown } from './hash';
+import { formatHash, NOTHING_SHOWN, opening, parseHash, type Shown } from './hash';
 
 const full: Shown = {
   view: 'table', at: '2024-06-30', tier: 'zoning', lang: 'en', point: { lon: 106.57, lat: 21.66 }, parcel: { epsg: 9215, corners: [[448983.13, 2417395.74], [449008, 2417400], [449010.5, 2417370]] },
@@ -37,4 +37,12 @@ describe('the address', () => {
     expect(parseHash('#split=all@never').split).toBeNull();
     expect(parseHash('#split=@2020-01-01').split).toEqual({ tier: null, at: '2020-01-01' });
   });
+});
+
+it('opens the look-up on a phone, unless the address says what is shown', () => {
+  expect(opening('', true)).toBe('lookup');
+  expect(opening('#', true)).toBe('lookup');
+  expect(opening('#unit=20', true)).toBeNull();
+  expect(opening('#map=9/21.8/106.7', true)).toBeNull();
+  expect(opening('', false)).toBeNull();
 });

@@ -87,6 +87,12 @@ function splitOf(text: string | null): Split | null {
   return split.tier === null && split.at === null ? null : split;
 }
 
+/**
+ * The view that the bare address of the page opens: on a phone the look-up, which is what its readers come for and needs no map to load.
+ * Null where the address says what is shown.
+ */
+export const opening = (hash: string, phone: boolean): View | null => (phone && /^#?$/.test(hash) ? 'lookup' : null);
+
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {
   const q = new URLSearchParams(hash.replace(/^#/, '').replace(/\+/g, '%2B'));

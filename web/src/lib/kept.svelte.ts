@@ -2,10 +2,16 @@
 
 class Kept {
   shown = $state(false);
+  /** Grows when the server is reached again after kept answers: what is shown is then asked for anew. */
+  round = $state(0);
 
-  /** Told of each answer; `x-kept` is put on it by `public/sw.js`. */
-  tell(response: Response): void {
-    this.shown = response.headers.has('x-kept');
+  /** Told of each answer; `x-kept` is put on it by `public/sw.js`. Only the site's own, which is asked for again and again, ends it. */
+  tell(response: Response, path: string): void {
+    if (response.headers.has('x-kept')) this.shown = true;
+    else if (this.shown && path === 'api/site') {
+      this.shown = false;
+      this.round += 1;
+    }
   }
 }
 

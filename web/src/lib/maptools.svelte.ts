@@ -13,6 +13,8 @@ class MapTools {
   control: MapControl | null = $state.raw(null);
   /** The other map of a split view. */
   other: MapControl | null = $state.raw(null);
+  /** How far the map is zoomed in, as it last stood still; null until it is there. */
+  zoom: number | null = $state(null);
 }
 
 export const mapTools = new MapTools();

@@ -1,6 +1,7 @@
 // Milestones and coverage over time, as the server answers them (docs/api.md).
 import { getJson } from './api';
 import { dayNumber } from './format';
+import { merged } from './notices';
 import type { Envelope, Quality, Tier } from './types';
 
 export const MILESTONE_STATES = ['overdue', 'due', 'upcoming', 'done'] as const;
@@ -44,11 +45,30 @@ export interface History extends Envelope {
   overdue: { plan: string; planned_to: string }[];
 }
 
-export const milestones = (unit: string | null, at: string, signal?: AbortSignal): Promise<Milestones> =>
-  getJson<Milestones>('api/milestones', { unit, at, limit: 1000 }, signal);
+export interface ByState {
+  as_of: string;
+  notices: Milestones['notices'];
+  /** At most the first 1 000 of each state, with how many there are. */
+  states: Record<MilestoneState, Pick<Milestones, 'milestones' | 'total'>>;
+  /** How many tell no day, so that they have no state. */
+  undated: number;
+}
 
+/** Each state is asked for by itself, so that a long list of one never hides another. */
+export async function milestones(unit: string | null, at: string, signal?: AbortSignal): Promise<ByState> {
+  const ask = (state: MilestoneState | null): Promise<Milestones> => getJson<Milestones>('api/milestones', { unit, at, state, limit: state === null ? 1 : 1000 }, signal);
+  const [all, overdue, due, upcoming, done] = await Promise.all([ask(null), ask('overdue'), ask('due'), ask('upcoming'), ask('done')]);
+  const states = { overdue, due, upcoming, done };
+  const dated = MILESTONE_STATES.reduce((sum, state) => sum + states[state].total, 0);
+  return { as_of: all.as_of, notices: merged([all, overdue, due, upcoming, done].map(({ notices }) => notices)), states, undated: Math.max(0, all.total - dated) };
+}
+
+/** With every day that anything is planned for, however far ahead. */
 export const history = (tier: Tier, unit: string | null, at: string, signal?: AbortSignal): Promise<History> =>
-  getJson<History>('api/coverage/history', { tier, unit, at, to: `${Number(at.slice(0, 4)) + 5}-12-31` }, signal);
+  getJson<History>('api/coverage/history', { tier, unit, at }, signal);
+
+/** Whose progress is looked at where no unit is chosen: the one topmost unit; of several (null) everything that is loaded. */
+export const wholeOf = (topmost: readonly { unit: { code: string } }[]): string | null => (topmost.length === 1 ? (topmost[0]?.unit.code ?? null) : null);
 
 export interface PlanMilestones {
   id: string;
@@ -70,12 +90,6 @@ export function byPlan(list: readonly Milestone[]): PlanMilestones[] {
   }
   return [...plans.values()].sort((a, b) => b.late - a.late || (a.id < b.id ? -1 : 1));
 }
-
-export const counted = (list: readonly Milestone[]): Record<MilestoneState, number> => {
-  const counts = { overdue: 0, due: 0, upcoming: 0, done: 0 };
-  for (const { state } of list) if (state) counts[state] += 1;
-  return counts;
-};
 
 /** The days that a timeline of these milestones has to show, with the day asked about. */
 export function span(list: readonly Milestone[], at: string): { from: string; to: string } {

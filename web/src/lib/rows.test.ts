@@ -1,7 +1,7 @@
 // The table's order and its CSV.
 import { expect, it } from 'vitest';
 import { chosen, csv, filtered, nameOf, sorted } from './rows';
-import type { CoverageRow, Tiers } from './types';
+import type { CoverageRow, Tier, Tiers } from './types';
 
 function row(code: string, name: string, area: number, share: number): CoverageRow {
   const figures = { covered_km2: (area * share) / 100, preparing_km2: 0, percent: share, preparing_percent: 0, status: 'partial' as const, plans: [], preparing_plans: [] };
@@ -37,11 +37,21 @@ it('turns a column round when chosen again', () => {
 });
 
 it('writes CSV that spreadsheets read and cannot be run', () => {
-  const text = csv([row('06463', '=cmd, "x"', 1234.5678, 33.333)], '2024-06-30');
+  const text = csv([row('06463', '=cmd, "x"', 1234.5678, 33.333)], '2024-06-30', null);
   const [head, line] = text.slice(1).split('\r\n');
   expect(text.charCodeAt(0)).toBe(0xfeff);
   expect(head).toContain('general_percent,general_covered_km2,general_status');
-  expect(line).toBe('2024-06-30,06463,"Xã =cmd, ""x""",commune,1234.57' + ',33.33,411.52,partial'.repeat(4));
+  expect(line).toBe('2024-06-30,06463,"Xã =cmd, ""x""",commune,imported,1234.57' + ',33.33,411.52,partial'.repeat(4));
+});
+
+it('tells in CSV what was not supplied from what is not covered', () => {
+  const [one] = rows;
+  if (!one) throw new Error('there are rows');
+  const none = { ...one.tiers.general, covered_km2: 0, percent: 0, status: 'none' as const };
+  const bare = { ...one, tiers: { regional: none, general: none, zoning: none, detailed: { ...none, percent: null, status: null } } };
+  const statuses = (held: ReadonlySet<Tier> | null): string[] => [2, 5, 8, 11].map((i) => csv([bare], '2024-06-30', held).split('\r\n')[1]?.split(',')[6 + i] ?? '?');
+  expect(statuses(new Set<Tier>(['general']))).toEqual(['not_supplied', 'none', 'not_supplied', '']);
+  expect(statuses(null)).toEqual(['none', 'none', 'none', '']);
 });
 
 it('is filtered by name without accents, by code, and by status', () => {

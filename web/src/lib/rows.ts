@@ -49,15 +49,21 @@ function cell(text: string): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
-/** Comma-separated, decimal point, rounded like the page; opens with a byte order mark so that spreadsheets read UTF-8. */
-export function csv(rows: CoverageRow[], asOf: string): string {
-  const head = ['as_of', 'code', 'full_name', 'level', 'area_km2'];
+/** The status as data says it: empty where there is no land to cover, `not_supplied` where no plan of the tier is held at all. */
+const statusIn = (status: Status | null, held: boolean): string => (status === 'none' && !held ? 'not_supplied' : (status ?? ''));
+
+/**
+ * Comma-separated, decimal point, rounded like the page; opens with a byte order mark so that spreadsheets read UTF-8. `held`: the tiers
+ * of which the store holds a plan (null: not known); of another tier there is no "none", nothing was supplied.
+ */
+export function csv(rows: CoverageRow[], asOf: string, held: ReadonlySet<Tier> | null): string {
+  const head = ['as_of', 'code', 'full_name', 'level', 'quality', 'area_km2'];
   for (const tier of TIERS) head.push(`${tier}_percent`, `${tier}_covered_km2`, `${tier}_status`);
   const lines = rows.map((row) => {
-    const cells = [asOf, cell(row.unit.code), cell(nameOf(row, 'vi')), row.unit.level, row.area_km2.toFixed(2)];
+    const cells = [asOf, cell(row.unit.code), cell(nameOf(row, 'vi')), row.unit.level, row.unit.quality, row.area_km2.toFixed(2)];
     for (const tier of TIERS) {
       const figures = row.tiers[tier];
-      cells.push(figures.percent?.toFixed(2) ?? '', figures.covered_km2.toFixed(2), figures.status ?? '');
+      cells.push(figures.percent?.toFixed(2) ?? '', figures.covered_km2.toFixed(2), statusIn(figures.status, held?.has(tier) ?? true));
     }
     return cells.join(',');
   });

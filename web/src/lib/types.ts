@@ -16,6 +16,8 @@ export type LonLat = Schemas['LonLat'];
 export type Bbox = Schemas['Bbox'];
 export type Geometry = Schemas['Geometry'];
 export type Notice = Schemas['Notice'];
+export type No = Schemas['No'];
+export type Lack = Schemas['Lack'];
 
 export type Unit = Schemas['Unit'];
 export type Plan = Schemas['Plan'];
@@ -34,6 +36,7 @@ export type Envelope = Pick<Site, 'as_of' | 'revision' | 'notices'>;
 export type Lookup = Schemas['Answer_LookupAnswer'];
 export type ParcelLookup = Schemas['Answer_ParcelAnswer'];
 export type Coverage = Schemas['Answer_CoverageAnswer'];
+export type CoverageBrief = Schemas['Answer_ShadesAnswer'];
 export type UnitAnswer = Schemas['Answer_UnitAnswer'];
 export type AreaAnswer = Schemas['Answer_AreaAnswer'];
 export type Plans = Schemas['Answer_PlansAnswer'];

@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share and status of all smallest units in each tier, in few bytes: what the tiles of a day are coloured by on another day. */
+        get: operations["coverage_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coverage/gaps": {
         parameters: {
             query?: never;
@@ -443,6 +460,8 @@ export interface components {
             areas: components["schemas"]["BriefArea"][];
             /** @description How many there are. */
             areas_total: number;
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["BriefLack"][];
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -501,6 +520,11 @@ export interface components {
             former: boolean;
             /** @description What to call it then. */
             former_name?: components["schemas"]["FormerName"];
+            /**
+             * @description Of a commune, ward, township or special zone in force: tiers of which no plan in force covers any of it, from the broadest, and which "no"
+             *     each is. Of anything larger, where no plan is loaded at all, that; null otherwise.
+             */
+            lacks: components["schemas"]["Lack"][] | null;
             /** @description The land that coverage is a share of. */
             of: components["schemas"]["Denominator"];
             /** @description The figures of all together. */
@@ -637,6 +661,8 @@ export interface components {
         Answer_LookupAnswer: {
             /** @description Areas there. */
             areas: components["schemas"]["Area"][];
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["Lack"][];
             /** @description Plans in force and being prepared there. */
             plans: components["schemas"]["Plan"][];
             /** @description The position on WGS 84. */
@@ -688,6 +714,11 @@ export interface components {
             /** @description West, south, east, north. */
             bbox: components["schemas"]["Bbox"];
             geometry: components["schemas"]["Geometry"] | null;
+            /**
+             * @description Tiers of which no plan is in force for any of it, from the broadest, and which "no" each is: of the unit with most of the parcel, and of
+             *     all its areas.
+             */
+            lacks: components["schemas"]["Lack"][];
             /**
              * @description Plans in force and being prepared for some of it, what binds most first: in force before being prepared, then the more detailed
              *     tier, then the larger part.
@@ -768,9 +799,28 @@ export interface components {
             revision: number;
         };
         /** @description What every answer carries. */
+        Answer_ShadesAnswer: {
+            /** @description The units, by code. */
+            codes: string[];
+            /** @description Their figures. */
+            tiers: components["schemas"]["Columns"];
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
         Answer_SiteAnswer: {
             basemap: components["schemas"]["Basemap"] | null;
             bbox: components["schemas"]["Bbox"] | null;
+            /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
+            districts_until: string;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -779,6 +829,8 @@ export interface components {
             thresholds: components["schemas"]["Thresholds"];
             /** @description What coverage is counted by. */
             tiers: components["schemas"]["Word"][];
+            /** @description Those of which any plan is loaded, whatever its days: of another one nothing was supplied. */
+            tiers_held: components["schemas"]["Tier"][];
             /** @description What the page calls itself, in Vietnamese. */
             title: string;
             /** @description The same in English. */
@@ -787,6 +839,7 @@ export interface components {
             today: string;
             /** @description Version of the program. */
             version: string;
+            vn2000: components["schemas"]["Vn2000"] | null;
         } & {
             /** @description The day the answer is about. */
             as_of: string;
@@ -929,6 +982,8 @@ export interface components {
             areas: components["schemas"]["BriefArea"][];
             /** @description How many there are. */
             areas_total: number;
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["BriefLack"][];
             /** @description Plans in force and being prepared there, from the broadest tier, at most 10. */
             plans: components["schemas"]["BriefPlan"][];
             /** @description How many there are. */
@@ -942,6 +997,12 @@ export interface components {
         BriefArea: {
             id: string;
             name: string;
+        };
+        /** @description A tier of which no plan is in force; `/api/lookup` tells the reason as a sentence, with its sources. */
+        BriefLack: {
+            no: components["schemas"]["No"];
+            reason: components["schemas"]["LackReason"];
+            tier: components["schemas"]["Tier"];
         };
         /** @description A plan in few words. */
         BriefPlan: {
@@ -1010,6 +1071,20 @@ export interface components {
          * @enum {string}
          */
         ChangeWord: "new" | "changed" | "removed";
+        /** @description The figures of one tier. */
+        Column: {
+            /** @description Covered shares (0–100), rounded to two decimals as in tiles; null where there is no land to cover. */
+            percent: (number | null)[];
+            /** @description How they stand; null where there is no land to cover. */
+            status: (components["schemas"]["CoverageStatus"] | null)[];
+        };
+        /** @description The figures of each tier. */
+        Columns: {
+            detailed: components["schemas"]["Column"];
+            general: components["schemas"]["Column"];
+            regional: components["schemas"]["Column"];
+            zoning: components["schemas"]["Column"];
+        };
         /** @description How many subjects stand how. */
         Counts: {
             missing: number;
@@ -1031,6 +1106,11 @@ export interface components {
             former: boolean;
             /** @description What to call it then. */
             former_name?: components["schemas"]["FormerName"];
+            /**
+             * @description Of a commune, ward, township or special zone in force: tiers of which no plan in force covers any of it, from the broadest, and which "no"
+             *     each is. Of anything larger, where no plan is loaded at all, that; null otherwise.
+             */
+            lacks: components["schemas"]["Lack"][] | null;
             /** @description The land that coverage is a share of. */
             of: components["schemas"]["Denominator"];
             /** @description The figures of all together. */
@@ -1386,6 +1466,43 @@ export interface components {
             indicators: components["schemas"]["Indicator"][];
             unit: components["schemas"]["Unit"] | null;
         };
+        /** @description A tier of which no plan is in force. */
+        Lack: {
+            /** @description The same in English. */
+            en: string;
+            /** @description Which "no" it is. */
+            no: components["schemas"]["No"];
+            /** @description A plan of the tier is being prepared there. */
+            preparing: boolean;
+            /** @description Why. */
+            reason: components["schemas"]["LackReason"];
+            /** @description What the reason rests on; empty where it follows from what is loaded. */
+            sources: components["schemas"]["LackSource"][];
+            /** @description The tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description The reason as a sentence, in Vietnamese. */
+            vi: string;
+        };
+        /**
+         * @description Why a plan of a tier is, or is not, required at a place.
+         * @enum {string}
+         */
+        LackReason: "nothing_loaded" | "commune_unknown" | "district_unknown" | "law_unknown" | "urban_general" | "commune_general" | "zoning_city" | "zoning_zone" | "zoning_land" | "zoning_undecided" | "zoning_township" | "zoning_rural" | "detailed" | "district_regional" | "regional_undecided" | "city_without_regional" | "districts_gone";
+        /** @description A provision of an act, or a target of the province. */
+        LackSource: {
+            /** @description Number of the act, or the document that sets the target. */
+            act: string;
+            /** @description Article of the act, or clause of the document; null where it is named as a whole. */
+            clause: string | null;
+            /** @description The last day in time of the target; null of an act. */
+            due_on: string | null;
+            /** @description The same in English. */
+            en: string;
+            /** @description Identifier of the target; null of an act. */
+            target: string | null;
+            /** @description How it is cited, in Vietnamese. */
+            vi: string;
+        };
         /** @description What was left out. */
         LeftOut: {
             /**
@@ -1426,6 +1543,8 @@ export interface components {
         LookupAnswer: {
             /** @description Areas there. */
             areas: components["schemas"]["Area"][];
+            /** @description Tiers of which no plan is in force there, from the broadest, and which "no" each is; empty outside. */
+            lacks: components["schemas"]["Lack"][];
             /** @description Plans in force and being prepared there. */
             plans: components["schemas"]["Plan"][];
             /** @description The position on WGS 84. */
@@ -1550,6 +1669,11 @@ export interface components {
             /** @description The day that picks the version; null is "as far back as known". */
             on: string | null;
         };
+        /**
+         * @description Which "no" it is that no plan of a tier is in force: required, but there is none; not required here; data not supplied; not known.
+         * @enum {string}
+         */
+        No: "required" | "not_required" | "not_supplied" | "unknown";
         /** @description One notice, in both languages. */
         Notice: {
             /** @description What it is about: one of the codes of `docs/api.md`. */
@@ -1672,6 +1796,11 @@ export interface components {
             /** @description West, south, east, north. */
             bbox: components["schemas"]["Bbox"];
             geometry: components["schemas"]["Geometry"] | null;
+            /**
+             * @description Tiers of which no plan is in force for any of it, from the broadest, and which "no" each is: of the unit with most of the parcel, and of
+             *     all its areas.
+             */
+            lacks: components["schemas"]["Lack"][];
             /**
              * @description Plans in force and being prepared for some of it, what binds most first: in force before being prepared, then the more detailed
              *     tier, then the larger part.
@@ -1911,6 +2040,13 @@ export interface components {
             /** @description Best first. */
             results: components["schemas"]["Found"][];
         };
+        /** @description The figures of all smallest units, in columns: the same place in each list is the same unit. */
+        ShadesAnswer: {
+            /** @description The units, by code. */
+            codes: string[];
+            /** @description Their figures. */
+            tiers: components["schemas"]["Columns"];
+        };
         /** @description A unit of the vintage before or after. */
         Share: {
             /**
@@ -1942,6 +2078,8 @@ export interface components {
         SiteAnswer: {
             basemap: components["schemas"]["Basemap"] | null;
             bbox: components["schemas"]["Bbox"] | null;
+            /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
+            districts_until: string;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -1950,6 +2088,8 @@ export interface components {
             thresholds: components["schemas"]["Thresholds"];
             /** @description What coverage is counted by. */
             tiers: components["schemas"]["Word"][];
+            /** @description Those of which any plan is loaded, whatever its days: of another one nothing was supplied. */
+            tiers_held: components["schemas"]["Tier"][];
             /** @description What the page calls itself, in Vietnamese. */
             title: string;
             /** @description The same in English. */
@@ -1958,6 +2098,7 @@ export interface components {
             today: string;
             /** @description Version of the program. */
             version: string;
+            vn2000: components["schemas"]["Vn2000"] | null;
         };
         /** @description What was left out of gaps because it is too small or too thin. */
         SliversAnswer: {
@@ -2255,6 +2396,19 @@ export interface components {
         UnitKind: "province" | "municipality" | "provincial_city" | "town" | "urban_district" | "district" | "ward" | "township" | "commune" | "special_zone";
         /** @description A unit with its share of the parcel. */
         UnitShare: components["schemas"]["Unit"] & components["schemas"]["Overlap"];
+        /** @description A VN-2000 plane system. */
+        Vn2000: {
+            /**
+             * Format: double
+             * @description Its central meridian (degrees).
+             */
+            central_meridian: number;
+            /**
+             * Format: int32
+             * @description Its EPSG code.
+             */
+            epsg: number;
+        };
         /** @description A word of a closed list. */
         Word: {
             /** @description In English. */
@@ -2459,6 +2613,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer_CoverageAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coverage_brief: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_ShadesAnswer"];
                 };
             };
             /** @description The reader's copy, named by `If-None-Match`, is good. */

@@ -53,6 +53,8 @@ export const en: Dictionary = {
   split_off: 'One map',
   split_side: 'Compared with',
   gaps_show: 'Show land not covered',
+  gaps_unseen: 'Too much of the country is in view to draw land not covered.',
+  gaps_nearer: 'Zoom in',
   options: 'Map options',
   by_former: 'By former districts',
   look: 'Coloured by',

@@ -50,6 +50,8 @@ export const vi = {
   split_off: 'Bỏ chia đôi',
   split_side: 'Bên so sánh',
   gaps_show: 'Hiện đất chưa phủ',
+  gaps_unseen: 'Bản đồ đang xem quá rộng để vẽ đất chưa phủ.',
+  gaps_nearer: 'Phóng to',
   options: 'Tùy chọn bản đồ',
   by_former: 'Gộp theo huyện cũ',
   look: 'Tô màu theo',

@@ -8,11 +8,11 @@ import { readBox, type Corner } from './coordinates';
 import { opened, whereIs } from './found';
 import { choice, type Choice } from './names';
 import { crossesItself, judged, squareMetres, WGS84, type Judged } from './parcel';
-import { usualZone, zoneOf, ZONES, type Zone } from './vn2000';
+import { zoneFor, type Zone } from './vn2000';
 
 class Box {
   text = $state('');
-  /** The zone the reader chose; null: the usual one of the province. */
+  /** The zone the reader chose; null: the usual one of the province, where it is known. */
   epsg: number | null = $state(null);
   /** The reader has asked: what is wrong may be told now. */
   asked = $state(false);
@@ -20,12 +20,13 @@ class Box {
   /** What the results are of. */
   #searched = '';
   readonly read = $derived(readBox(this.text));
-  readonly zone: Zone = $derived(zoneOf(this.epsg ?? 0) ?? usualZone(app.top.data?.children[0]?.unit.code ?? null) ?? (ZONES[0] as Zone));
+  /** Null: the reader has to choose it. */
+  readonly zone: Zone | null = $derived(zoneFor(this.epsg, app.site.data?.vn2000?.epsg ?? null));
   readonly corners: Corner[] | null = $derived(this.read.kind === 'corners' ? this.read.corners : null);
   readonly inMetres = $derived(this.read.kind === 'corners' && !this.read.degrees);
-  readonly judged: Judged | null = $derived(this.corners && this.inMetres ? judged(this.corners, this.zone, app.site.data?.bbox ?? null) : null);
+  readonly judged: Judged | null = $derived(this.corners && this.inMetres && this.zone ? judged(this.corners, this.zone, app.site.data?.bbox ?? null) : null);
   readonly crossing = $derived(this.corners !== null && crossesItself(this.corners));
-  readonly squareMetres = $derived(this.corners && this.inMetres ? squareMetres({ epsg: this.zone.epsg, corners: this.corners }) : null);
+  readonly squareMetres = $derived(this.corners && this.inMetres && this.zone ? squareMetres({ epsg: this.zone.epsg, corners: this.corners }) : null);
   readonly choice: Choice | null = $derived(this.read.kind === 'name' && this.found.data && !this.found.loading ? choice(this.read.text, this.found.data.results) : null);
 
   typed(text: string): void {
@@ -56,7 +57,7 @@ class Box {
       app.bring = true;
     } else if (read.kind === 'corners' && !this.crossing) {
       if (read.degrees) app.address.go({ ...NOTHING_CHOSEN, parcel: { epsg: WGS84, corners: read.corners } });
-      else if (this.judged?.inside) app.address.go({ ...NOTHING_CHOSEN, parcel: { epsg: this.zone.epsg, corners: read.corners } });
+      else if (this.zone && this.judged?.inside) app.address.go({ ...NOTHING_CHOSEN, parcel: { epsg: this.zone.epsg, corners: read.corners } });
       else return;
       app.bring = true;
     } else if (read.kind === 'name') {

@@ -4,7 +4,7 @@
 export type Corner = [easting: number, northing: number];
 
 export type ProblemCode =
-  | 'one_number' | 'range' | 'minutes' | 'same_axis' | 'corner_numbers' | 'corner_range' | 'zone_prefix' | 'two_corners' | 'too_many' | 'mixed';
+  | 'one_number' | 'range' | 'minutes' | 'same_axis' | 'corner_numbers' | 'corner_range' | 'zone_prefix' | 'two_corners' | 'too_many' | 'mixed' | 'link';
 
 export type Asked =
   | { kind: 'empty' }
@@ -31,18 +31,40 @@ function plain(text: string): string {
     .trim();
 }
 
+/** Where links of maps tell their position, the surest first: a place that is marked before the middle of the map. */
+const LINKED = [
+  /!3d(-?\d+(?:\.\d+)?)!4d(-?\d+(?:\.\d+)?)(?!.*!3d)/i,
+  /[?&](?:q|query|destination|daddr)=(?:loc:)?(-?\d+(?:\.\d+)?),[\s+]*(-?\d+(?:\.\d+)?)/i,
+  /[?&]mlat=(-?\d+(?:\.\d+)?)&mlon=(-?\d+(?:\.\d+)?)/i,
+  /\/(?:search|place|dir)\/+(-?\d+(?:\.\d+)?),[\s+]*(-?\d+(?:\.\d+)?)/i,
+  /(?:geo:|@|[?&](?:ll|sll|center)=)(-?\d+(?:\.\d+)?),[\s+]*(-?\d+(?:\.\d+)?)/i,
+  /#map=[\d.]+\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)/i,
+];
+
+/** The position that a link tells, or that it tells none; null for what is no link. */
+function inLink(text: string): Asked | null {
+  const plainly = text.replace(/%2c/gi, ',').replace(/%20/g, ' ');
+  for (const form of LINKED) {
+    const [, lat, lon] = form.exec(plainly) ?? [];
+    if (lat !== undefined && lon !== undefined) return checked(Number(lon), Number(lat), text);
+  }
+  return /^https?:\/\//i.test(text) ? { kind: 'problem', code: 'link', found: text } : null;
+}
+
 /** Reads whatever the box holds. Never throws: what is no coordinate is a name. */
 export function readBox(input: string): Asked {
   const text = plain(input);
   if (text === '') return { kind: 'empty' };
-  const linked = /(?:geo:|@|[?&](?:q|ll|query)=)(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)/i.exec(text);
-  if (linked) return checked(Number(linked[2]), Number(linked[1]), text);
+  const linked = inLink(text);
+  if (linked) return linked;
   const bare = withoutWords(text);
   // Letters that are no hemisphere: a name, or a decision number.
   if (/[^\d\s.,;:·°'"+\-/|()=NSEWBĐTXY]/.test(bare) || !/\d.*\D.*\d|\d{9,}/s.test(bare)) return { kind: 'name', text };
   if (metresIn(bare).some((value) => value >= METRES_FROM)) return corners(bare);
   const lines = bare.split('\n').map((line) => line.trim()).filter((line) => /\d/.test(line));
   if (lines.length > 2) return ring(lines);
+  // Two positions, not the two numbers of one: a degree that is followed by its minutes is whole.
+  if (lines.length === 2 && lines.every((line) => /\d[.,]\d.*[^\d.,].*\d[.,]\d|[NSBĐETW].*[NSBĐETW]/.test(line) && degrees(line).kind === 'position')) return ring(lines);
   const found = degrees(bare.replace(/\n/g, ' ; '));
   // Two small numbers that are no position are a scale or an identifier.
   if (found.kind === 'problem' && found.code === 'range' && !/[°NSEWBĐT.]/.test(bare)) return { kind: 'name', text };
@@ -58,9 +80,17 @@ function withoutWords(text: string): string {
     .replace(/(?:điểm|diem|góc|goc|đỉnh|dinh|mốc|corner|point|stt|số hiệu)\s*/giu, '')
     .replace(/\(\s*m\s*\)|(\d)\s*m\b/giu, '$1 ')
     .toUpperCase()
-    // Names of corners such as M1; letters of hemispheres are none.
-    .replace(/^\s*[ACDFGHIJKLMOPQRUVZ]\d{1,3}[:.)]?(?=\s+[\dXY(=])/gm, '');
+    .replace(LABEL_OF_METRES, '').replace(LABEL_OF_DEGREES, '');
 }
+
+/**
+ * Names of corners (`A`, `M1`, `B-2:`, `P.3`, `12)`) at the beginning of a line, told from letters of hemispheres and from degrees by
+ * what follows: two numbers side by side that can only be coordinates. A letter for south or west is never taken for a name.
+ */
+const label = (single: string, number: string): RegExp =>
+  new RegExp(`^[ \\t]*(?:[A-ZĐ]{1,4}[.-]?\\d{1,4}|${single}|\\d{1,6})[A-Z]?[ \\t]*[:.)-]*[ \\t]+(?=[(=XY: \\t]*(?:${number})(?:[ \\t]*M)?[,;/|XY:= \\t-]+(?:${number})(?![\\d.,]*\\d))`, 'gmu');
+const LABEL_OF_METRES = label('[A-WZĐ]', '\\d{6,8}(?:[.,]\\d+)?|\\d{1,3}(?:[.,]\\d{3}){1,2}(?:[.,]\\d+)?');
+const LABEL_OF_DEGREES = label('[A-RUVZĐ]', '-?\\d{1,3}[.,]\\d{2,}°?[NSEWBĐT]?');
 
 /** A metre value: 2417395.74, 2417395,74, 2.417.395,74, 2,417,395.74 or 2 417 395.74. */
 const METRES = /(?<![\d.,])\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?(?![\d.,]*\d)|\d+(?:[.,]\d+)?/g;
@@ -79,9 +109,21 @@ function metresIn(line: string): number[] {
   return [...apart.matchAll(METRES)].map(([token]) => metres(token, grouped));
 }
 
+const isPair = ([first, second, more]: number[]): boolean =>
+  first !== undefined && second !== undefined && more === undefined
+  && ((within(first, NORTHING) && within(second, EASTING)) || (within(first, EASTING) && within(second, NORTHING)));
+
+/** The coordinates of a line. A number of the corner before them may look like thousands (`10 448 983.13`): what is left without it tells. */
+function rowOf(line: string): number[] {
+  const read = (of: string): number[] => metresIn(of).filter((value) => value >= METRES_FROM);
+  const all = read(line);
+  const rest = read(line.replace(/^\d{1,6}\s+/, ''));
+  return !isPair(all) && isPair(rest) ? rest : all;
+}
+
 function corners(text: string): Asked {
   const lines = text.split(/[\n;|]/).map((line) => line.replace(/^\s*[A-Z]?\d{1,3}\s*[:.)\-\t]+\s+/, '').trim()).filter((line) => /\d/.test(line));
-  let rows = lines.map((line) => metresIn(line).filter((value) => value >= METRES_FROM));
+  let rows = lines.map(rowOf);
   // X and Y each on a line of its own.
   if (rows.every((row) => row.length === 1) && rows.length % 2 === 0) {
     rows = rows.flatMap((row, i) => (i % 2 === 0 ? [[...row, ...(rows[i + 1] ?? [])]] : []));
@@ -103,11 +145,14 @@ function corners(text: string): Asked {
   return closed(read.map((one) => one.corner), read[0]?.northingFirst ?? true, new Set(read.map((one) => one.northingFirst)).size > 1, false);
 }
 
-/** The first corner is often told again at the end. */
+/** The first corner is often told again at the end, and one may be told twice in a row. */
 function closed(list: Corner[], northingFirst: boolean, mixedOrder: boolean, inDegrees: boolean): Asked {
-  const [first, last] = [list[0], list.at(-1)];
-  const all = list.length > 2 && first && last && first[0] === last[0] && first[1] === last[1] ? list.slice(0, -1) : list;
-  if (all.length === 2) return { kind: 'problem', code: 'two_corners', found: '2' };
+  const same = (one: Corner | undefined, other: Corner | undefined): boolean => one?.[0] === other?.[0] && one?.[1] === other?.[1];
+  const apart = list.filter((corner, i) => i === 0 || !same(corner, list[i - 1]));
+  const all = apart.length > 1 && same(apart[0], apart.at(-1)) ? apart.slice(0, -1) : apart;
+  const [first] = all;
+  if (inDegrees && first && all.length === 1) return { kind: 'position', lon: first[0], lat: first[1] };
+  if (all.length === 2) return { kind: 'problem', code: 'two_corners', found: all.map((corner) => (northingFirst ? [...corner].reverse() : corner).join(' ')).join('; ') };
   if (all.length > CORNERS_MAX) return { kind: 'problem', code: 'too_many', found: String(all.length) };
   return { kind: 'corners', corners: all, northingFirst, mixedOrder, degrees: inDegrees };
 }

@@ -17,6 +17,11 @@ it('names the plan in force and its decision', () => {
   );
 });
 
+it('says that a unit is covered in part', () => {
+  expect(sentence({ kind: 'in_force', plan: { ...plan, tier: 'zoning' }, others: 0, covered: 1.2 }, 'Xã Chi Lăng', 'vi')).toMatch(/^Xã Chi Lăng được quy hoạch phân khu phủ một phần \(1,20%\): có Quy hoạch chung/);
+  expect(sentence({ kind: 'in_force', plan: { ...plan, tier: 'zoning' }, others: 0, covered: 1.2 }, 'Xã Chi Lăng', 'en')).toMatch(/^Xã Chi Lăng is covered in part \(1.20%\) by zoning plans: /);
+});
+
 it('says that a plan is made up, and that a decision is not known', () => {
   const made = { ...plan, quality: 'illustrative', decision_number: null, approved_on: null } as PlanHere;
   expect(sentence({ kind: 'in_force', plan: made, others: 0 }, 'Ở đây', 'vi')).toMatch(/\(quy hoạch minh họa, không có thật\), đang có hiệu lực; số quyết định chưa có/);
@@ -25,6 +30,7 @@ it('says that a plan is made up, and that a decision is not known', () => {
 it('says what stage a plan has, and which "no" it is', () => {
   expect(sentence({ kind: 'preparing', plan: { ...plan, state: 'preparing', stage: 'drafting', stage_vi: 'lập đồ án' }, others: 0 }, 'Ở đây', 'vi')).toMatch(/chưa có quy hoạch nào có hiệu lực; .+ đang được lập \(lập đồ án\)\.$/);
   expect(sentence({ kind: 'nothing', lack: { tier: 'general', no: 'required', reason: 'commune_general', preparing: false } }, 'Ở đây', 'vi')).toBe('Ở đây chưa có quy hoạch nào, dù phải có.');
-  expect(sentence({ kind: 'nothing', lack: null }, 'Ở đây', 'vi')).toMatch(/chưa có dữ liệu/);
+  expect(sentence({ kind: 'nothing', lack: null }, 'Ở đây', 'vi')).toBe('Ở đây: trong dữ liệu không có quy hoạch nào đang có hiệu lực hay đang lập.');
+  expect(sentence({ kind: 'nothing', lack: { tier: 'general', no: 'unknown', reason: 'commune_unknown', preparing: false } }, 'Ở đây', 'vi')).toMatch(/chưa biết/);
   expect(sentence({ kind: 'outside' }, 'Ở đây', 'vi')).toMatch(/ngoài vùng/);
 });

@@ -13,18 +13,20 @@ export function sentence(verdict: Verdict, place: string, lang: Lang): string {
     case 'outside':
       return t.outside;
     case 'nothing':
-      return t.nothing[verdict.lack?.no ?? 'not_supplied'](place);
+      return t.nothing[verdict.lack?.no ?? 'no_claim'](place);
     case 'preparing': {
       const { plan } = verdict;
       const stage = plan.stage ? word(dictionaries[lang].stages, plan.stage, plan.stage_vi) : '';
       return t.preparing(place, `${named(plan, lang)}${plan.quality === 'illustrative' ? t.made_up : ''}`, stage);
     }
     case 'in_force': {
-      const { plan, others } = verdict;
+      const { plan, others, covered } = verdict;
       const decision = t.by_decision(plan.decision_number, plan.approved_on ? day(plan.approved_on, lang) : null, plan.authority);
       const share = plan.percent !== undefined && plan.percent < 99.995 ? t.on_share(percent(plan.percent, lang)) : '';
       const made = plan.quality === 'illustrative' ? t.made_up : '';
-      return `${t.in_force(place, `${named(plan, lang)}${made}`, decision)}${share}${plan.under_adjustment ? t.adjusting : ''}${others > 0 ? t.others(others) : ''}`;
+      const name = `${named(plan, lang)}${made}`;
+      const first = covered !== undefined && plan.tier !== null ? t.in_force_partly(place, percent(covered, lang), dictionaries[lang].tiers_long[plan.tier], name, decision) : t.in_force(place, name, decision);
+      return `${first}${share}${plan.under_adjustment ? t.adjusting : ''}${others > 0 ? t.others(others) : ''}`;
     }
   }
 }

@@ -1,6 +1,6 @@
 // Against PROJ (the oracle of src/lookup/vn2000.rs: gdaltransform, GDAL 3.6.2, PROJ 9.1.1).
 import { expect, it } from 'vitest';
-import { meridianName, toWgs84, usualZone, zoneOf, ZONES, type Zone } from './vn2000';
+import { meridianName, toWgs84, zoneFor, zoneOf, ZONES, type Zone } from './vn2000';
 
 const here = zoneOf(9215) as Zone;
 
@@ -27,6 +27,11 @@ it.each([
 it('names zones as certificates do', () => {
   expect(ZONES.length).toBe(20);
   expect(meridianName(here)).toBe('107°15′');
-  expect(usualZone('20')).toBe(here);
-  expect(usualZone('99')).toBeUndefined();
+});
+
+it('is the one chosen, else that of the site, and never guessed', () => {
+  expect(zoneFor(null, 9215)).toBe(here);
+  expect(zoneFor(3405, 9215)).toBe(zoneOf(3405));
+  expect(zoneFor(null, null)).toBeNull();
+  expect(zoneFor(null, 4326)).toBeNull();
 });

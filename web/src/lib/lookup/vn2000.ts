@@ -17,11 +17,10 @@ export const ZONES: readonly Zone[] = [
   tm3(9217, 108.25), tm3(9218, 108.5), { epsg: 3405, meridian: 105, scale: 0.9996 }, { epsg: 3406, meridian: 111, scale: 0.9996 },
 ];
 
-/** The zone that a province's certificates are printed in, by the province's code. */
-const OF_PROVINCE: Readonly<Record<string, number>> = { '20': 9215 };
-
 export const zoneOf = (epsg: number): Zone | undefined => ZONES.find((zone) => zone.epsg === epsg);
-export const usualZone = (province: string | null): Zone | undefined => (province === null ? undefined : zoneOf(OF_PROVINCE[province] ?? 0));
+
+/** The zone the reader chose, else the one the server says is used here; null: the reader has to choose. */
+export const zoneFor = (chosen: number | null, usual: number | null): Zone | null => zoneOf(chosen ?? 0) ?? zoneOf(usual ?? 0) ?? null;
 
 /** 107.25 → `107°15′`. */
 export function meridianName({ meridian }: Zone): string {

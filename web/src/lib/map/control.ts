@@ -94,6 +94,16 @@ export class MapControl {
     return this.#drawing.show(wish);
   }
 
+  /** When what was asked for last is drawn. */
+  settled(): Promise<void> {
+    return this.#drawing.settled;
+  }
+
+  /** Asks for what another day would be coloured by; never fails. */
+  ahead(at: string, vintage: string): Promise<void> {
+    return this.#drawing.ahead(at, vintage).catch(() => undefined);
+  }
+
   #point(point: maplibregl.Point): void {
     const feature = this.#unitAt(point);
     const code = typeof feature?.properties['code'] === 'string' ? feature.properties['code'] : null;

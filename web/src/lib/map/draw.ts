@@ -6,6 +6,7 @@ import { formerOf, frames, type Frame } from './frames';
 import { loadLegend, type Legend } from './legend';
 import { loadStyle, styleId, type Look } from './load';
 import { FORMER, PARCEL, SOURCE, chosenLayers, parcelData, planFilter, prepared, unitFilter, type StyleOptions } from './style';
+import { CODES_FROM } from './zooms';
 
 export interface Wish {
   tier: Tier;
@@ -23,9 +24,6 @@ export interface Wish {
   basemap: StyleOptions['basemap'];
 }
 
-/** Tiles from this zoom on tell the codes of units, which states are told by (layers/communes.toml). */
-const CODES_FROM = 6;
-
 /** New tiles can take the place of old ones only where they reach as far. */
 const sameReach = (now: maplibregl.VectorTileSource, wanted: VectorSourceSpecification): boolean =>
   JSON.stringify(now.serialize().bounds ?? null) === JSON.stringify(wanted.bounds ?? null) && now.maxzoom === (wanted.maxzoom ?? 22) && now.minzoom === (wanted.minzoom ?? 0);
@@ -39,6 +37,7 @@ export class Drawing {
   #tiled: Wish | null = null;
   #recoloured = false;
   #asked = 0;
+  #settled: { promise: Promise<void>; done: () => void } = { promise: Promise.resolve(), done: () => undefined };
   #highlight: StyleOptions['highlight'] = { unit: null, plan: null };
   #parcel: LonLat[] | null = null;
 
@@ -57,6 +56,32 @@ export class Drawing {
     return this.#drawn?.tier ?? 'general';
   }
 
+  /** When what is asked for now is drawn, or something else is asked for. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  #begin(): void {
+    this.#settled.done();
+    let done = (): void => undefined;
+    const promise = new Promise<void>((resolve) => (done = resolve));
+    this.#settled = { promise, done };
+  }
+
+  /** What the tiles were loaded for that are there, if they do for another wish, coloured anew. */
+  #reusable(wish: Wish): Wish | null {
+    const tiled = this.#tiled;
+    const does = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
+      && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
+    return does ? tiled : null;
+  }
+
+  /** Asks for what another day would be coloured by, so that it is there when the day is shown. */
+  async ahead(at: string, vintage: string): Promise<void> {
+    const wish = this.#drawn && { ...this.#drawn, at, vintage };
+    if (wish && this.#reusable(wish)) await frames.of(wish.revision, at);
+  }
+
   /**
    * Draws a tier on a day. Where the boundaries are those of the tiles that are there, only colours change (`#colour`); another
    * vintage changes the tiles, so the old picture stays until the new one is there.
@@ -64,10 +89,10 @@ export class Drawing {
   async show(wish: Wish): Promise<void> {
     const turn = ++this.#asked;
     this.#container.dataset['mapReady'] = '';
-    const tiled = this.#tiled;
-    const reused = tiled !== null && !wish.exact && wish.look === 'status' && tiled.look === 'status' && !wish.gaps && this.#map.getZoom() >= CODES_FROM
-      && tiled.vintage === wish.vintage && tiled.revision === wish.revision && tiled.basemap === wish.basemap;
-    const at = reused ? tiled.at : wish.at;
+    this.#begin();
+    const tiled = this.#reusable(wish);
+    const reused = tiled !== null;
+    const at = tiled?.at ?? wish.at;
     const before = this.#drawn;
     const sameLook = before !== null && !wish.gaps && (['tier', 'look', 'plans', 'gaps', 'former', 'basemap'] as const).every((part) => before[part] === wish[part]);
     const frame = at === wish.at ? null : await frames.of(wish.revision, wish.at);
@@ -84,7 +109,7 @@ export class Drawing {
 
   async #restyle(wish: Wish, at: string, former: string | null, sameLook: boolean, turn: number): Promise<void> {
     const id = styleId(wish.look, wish.tier);
-    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, at), loadLegend(id, wish.at)]);
+    const [style, legend]: [StyleSpecification, Legend] = await Promise.all([loadStyle(id, { ...wish, at }), loadLegend(id, wish.revision)]);
     if (turn !== this.#asked) return;
     const ready = prepared(style, { ...wish, at, former, base: address(''), highlight: this.#highlight, parcel: this.#parcel });
     this.#changed(legend);
@@ -125,7 +150,9 @@ export class Drawing {
         return;
       }
       this.#map.once('render', () => {
-        if (turn === this.#asked) this.#container.dataset['mapReady'] = key;
+        if (turn !== this.#asked) return;
+        this.#container.dataset['mapReady'] = key;
+        this.#settled.done();
       });
       this.#map.triggerRepaint();
     };
@@ -147,5 +174,6 @@ export class Drawing {
   /** Nothing that is still on its way is drawn any more. */
   stop(): void {
     this.#asked += 1;
+    this.#settled.done();
   }
 }

@@ -1,11 +1,18 @@
 // Frames are asked for once a day and revision, and again after a failure.
 import { expect, it, vi } from 'vitest';
-import type { Coverage } from '../types';
-import { frameOf, Frames } from './frames';
+import type { Coverage, CoverageBrief } from '../types';
+import { frameOf, frameOfColumns, Frames } from './frames';
 
-const coverage = { children: [{ unit: { code: '06463' }, tiers: { general: { status: 'partial', percent: 61.4 } } }] } as unknown as Coverage;
+const rows = { children: [{ unit: { code: '06463' }, tiers: { general: { status: 'partial', percent: 61.4 } } }] } as unknown as Coverage;
+const none = { percent: [0, null], status: ['none' as const, null] };
+const coverage = { codes: ['06463', '06466'], tiers: { regional: none, general: { percent: [61.4, 100], status: ['partial', 'full'] }, zoning: none, detailed: none } } as CoverageBrief;
 
-it('tells status and share by code', () => expect(frameOf(coverage).get('06463')?.general).toMatchObject({ status: 'partial', percent: 61.4 }));
+it('tells status and share by code', () => {
+  expect(frameOf(rows).get('06463')?.general).toMatchObject({ status: 'partial', percent: 61.4 });
+  const frame = frameOfColumns(coverage);
+  expect(frame.get('06463')).toMatchObject({ general: { status: 'partial', percent: 61.4 }, zoning: { status: 'none', percent: 0 } });
+  expect(frame.get('06466')).toMatchObject({ general: { status: 'full', percent: 100 }, zoning: { status: null, percent: null } });
+});
 
 it('asks once for a day, again for another revision', async () => {
   const ask = vi.fn(() => Promise.resolve(coverage));

@@ -1,7 +1,8 @@
 // The figures of every smallest unit on a day: what tiles that are there already are coloured by.
 import { api } from '../api';
 import { dayBefore } from '../format';
-import type { Coverage, Status, Tier } from '../types';
+import { TIERS, type Coverage, type CoverageBrief, type Status, type Tier } from '../types';
+import { Remembered } from './remembered';
 
 export interface Figure {
   status: Status | null;
@@ -16,26 +17,23 @@ export function frameOf(coverage: Pick<Coverage, 'children'>): Frame {
   return new Map(coverage.children.map(({ unit, tiers }) => [unit.code, tiers]));
 }
 
+/** The same of the columns of `/api/coverage/brief`. */
+export function frameOfColumns({ codes, tiers }: Pick<CoverageBrief, 'codes' | 'tiers'>): Frame {
+  const figure = (tier: Tier, i: number): Figure => ({ status: tiers[tier].status[i] ?? null, percent: tiers[tier].percent[i] ?? null });
+  return new Map(codes.map((code, i) => [code, Object.fromEntries(TIERS.map((tier) => [tier, figure(tier, i)])) as Record<Tier, Figure>]));
+}
+
 /** Frames by revision and day; the last ones are kept, so that a day seen before costs nothing. */
 export class Frames {
-  readonly #kept = new Map<string, Promise<Frame>>();
-  readonly #ask: (at: string) => Promise<Coverage>;
+  readonly #kept = new Remembered<Frame>(KEPT);
+  readonly #ask: (at: string) => Promise<CoverageBrief>;
 
-  constructor(ask: (at: string) => Promise<Coverage> = (at) => api.smallest(at)) {
+  constructor(ask: (at: string) => Promise<CoverageBrief> = (at) => api.coverageBrief(at)) {
     this.#ask = ask;
   }
 
   of(revision: string, at: string): Promise<Frame> {
-    const key = `${revision}@${at}`;
-    const found = this.#kept.get(key) ?? this.#ask(at).then(frameOf);
-    this.#kept.delete(key);
-    this.#kept.set(key, found);
-    found.catch(() => this.#kept.delete(key));
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return found;
+    return this.#kept.of(`${revision}@${at}`, () => this.#ask(at).then(frameOfColumns));
   }
 }
 

@@ -1,5 +1,6 @@
 // What the colours of the map mean, as the server reads it from the style: legend and map never differ.
 import { getJson } from '../api';
+import { Remembered } from './remembered';
 import { STATUSES, type Envelope, type Status } from '../types';
 
 export interface LegendEntry {
@@ -18,7 +19,10 @@ export interface Legend extends Envelope {
   entries: LegendEntry[];
 }
 
-export const loadLegend = (style: string, at: string): Promise<Legend> => getJson<Legend>(`styles/${style}/legend.json`, { at });
+const legends = new Remembered<Legend>(24);
+
+/** What the colours mean is the same on every day. */
+export const loadLegend = (style: string, revision: string): Promise<Legend> => legends.of(`${revision}:${style}`, () => getJson<Legend>(`styles/${style}/legend.json`));
 
 /** What one status looks like and is called. */
 export const entryOf = (legend: Legend | null, status: Status): LegendEntry | null => legend?.entries.find(({ value }) => value === status) ?? null;

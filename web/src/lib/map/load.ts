@@ -2,6 +2,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { address, getJson } from '../api';
 import type { Tier } from '../types';
+import { Remembered } from './remembered';
 import { ownAddress } from './style';
 
 interface TileJson {
@@ -17,8 +18,26 @@ export type Look = 'status' | 'share';
 
 export const styleId = (look: Look, tier: Tier): string => (look === 'share' ? 'indicators' : `coverage-${tier}`);
 
-/** Puts the tile addresses that a source points to into the source itself. */
-export async function loadStyle(id: string, at: string): Promise<StyleSpecification> {
+const styles = new Remembered<StyleSpecification>(24);
+
+/**
+ * A style for a day, with the tile addresses that a source points to put into the source itself. Between two changes of boundaries
+ * (`vintage`) the days differ by those addresses alone: one style does for all of them.
+ */
+export async function loadStyle(id: string, { at, vintage, revision }: { at: string; vintage: string; revision: string }): Promise<StyleSpecification> {
+  return onDay(await styles.of(`${revision}@${vintage}:${id}`, () => asked(id, at)), at);
+}
+
+/** A copy with the tiles of a day. */
+export function onDay(style: StyleSpecification, at: string): StyleSpecification {
+  const copy = structuredClone(style);
+  for (const source of Object.values(copy.sources)) {
+    if (source.type === 'vector' && source.tiles) source.tiles = source.tiles.map((template) => template.replace(/([?&]at=)\d{4}-\d{2}-\d{2}/, `$1${at}`));
+  }
+  return copy;
+}
+
+async function asked(id: string, at: string): Promise<StyleSpecification> {
   const style = await getJson<StyleSpecification>(`styles/${id}.json`, { at });
   for (const source of Object.values(style.sources)) {
     if (source.type !== 'vector' || !source.url) continue;

@@ -1,7 +1,9 @@
 // What the page does to the server's style before the map draws it.
+import { readFileSync } from 'node:fs';
 import type { StyleSpecification } from 'maplibre-gl';
 import { expect, it } from 'vitest';
 import { ownAddress, parcelData, prepared, type StyleOptions } from './style';
+import { GAPS_FROM } from './zooms';
 
 const style: StyleSpecification = {
   version: 8,
@@ -42,7 +44,8 @@ it('lets colours follow the state of a unit', () => {
 it('draws gaps of the tier only when they are asked for, under the names', () => {
   expect(prepared(style, options).sources['page-gaps']).toBeUndefined();
   const shown = prepared(style, { ...options, gaps: true });
-  expect(shown.sources['page-gaps']).toMatchObject({ tiles: ['http://here:2/maps/tiles/gaps/{z}/{x}/{y}?at=2024-06-30'] });
+  expect(shown.sources['page-gaps']).toMatchObject({ tiles: ['http://here:2/maps/tiles/gaps/{z}/{x}/{y}?at=2024-06-30'], minzoom: GAPS_FROM });
+  expect(readFileSync(new URL('../../../../layers/gaps.toml', import.meta.url), 'utf8')).toContain(`\nmin_zoom = ${GAPS_FROM}\n`);
   expect(ids(shown).indexOf('page-gaps-fill')).toBeLessThan(ids(shown).indexOf('communes-label'));
 });
 

@@ -4,6 +4,7 @@ import type {
   ExpressionSpecification, FillLayerSpecification, FilterSpecification, LayerSpecification, StyleSpecification,
 } from 'maplibre-gl';
 import type { LonLat, Tier } from '../types';
+import { GAPS_FROM } from './zooms';
 
 export const SOURCE = 'plancover';
 export const PARCEL = 'page-parcel';
@@ -90,7 +91,7 @@ function plansLines(tier: Tier, visible: boolean): LayerSpecification[] {
 /** What is left to be planned: tiles of its own, asked for only when it is shown. */
 function withGaps(style: StyleSpecification, { tier, base, gaps, at }: StyleOptions & { at: string }): void {
   if (!gaps) return;
-  style.sources[GAPS] = { type: 'vector', tiles: [`${base.replace(/\/$/, '')}/tiles/gaps/{z}/{x}/{y}?at=${at}`], maxzoom: 16 };
+  style.sources[GAPS] = { type: 'vector', tiles: [`${base.replace(/\/$/, '')}/tiles/gaps/{z}/{x}/{y}?at=${at}`], minzoom: GAPS_FROM, maxzoom: 16 };
   const filter = is('tier', tier);
   const text = style.layers.findIndex((layer) => layer.type === 'symbol');
   style.layers.splice(text < 0 ? style.layers.length : text, 0,
