@@ -84,6 +84,12 @@ impl Lands {
         }
     }
 
+    /// How many lands were computed.
+    #[cfg(test)]
+    pub(crate) fn count(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).lands.len()
+    }
+
     fn computed(&self, key: u64, compute: impl FnOnce() -> Land) -> LandOf<'static> {
         let cell = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).lands.entry(key).or_default());
         cell.get_or_init(compute);

@@ -27,7 +27,7 @@ pub use column::Column;
 pub use export::{
     DistrictFile, EXPORT_ZOOM, ExportError, ExportOutcome, ExportRequest, ExportStep, FeatureFormat, FeaturesOutcome, Forecast, LayerOnDay,
     PackFormat, Progress, ReportOutcome, TilePlan, district_files, district_mark, export_features, export_report, export_tiles, free,
-    place, plan_tiles, plan_tiles_of, vector_layers, write_pmtiles,
+    place, plan_tiles, plan_tiles_of, vector_layers, write_pmtiles, write_report,
 };
 pub use features::{Span, Subject};
 pub use holdings::Held;

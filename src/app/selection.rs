@@ -5,12 +5,14 @@
 
 use std::cmp::Ordering;
 use std::fmt::Debug;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering as AtomicOrdering};
 
 use geo::{Intersects, Polygon, Rect};
 
 use super::{Column, Datum, Map, Span, Subject, View, gaps};
 use crate::config::layers::Source;
-use crate::domain::Day;
+use crate::domain::{Day, Land};
 
 /// With conditions, no more features than this are looked at only to tell how many there are on all pages.
 const COUNTED: usize = 50_000;
@@ -70,6 +72,8 @@ pub struct Selection {
     pub after: Option<Position>,
     /// How many at most.
     pub limit: usize,
+    /// Set once nobody waits for the page any more: what is left of the work is not done.
+    pub given_up: Arc<AtomicBool>,
 }
 
 /// A page of features.
@@ -84,10 +88,12 @@ pub struct Page {
 }
 
 impl Selection {
-    /// Whether the page costs microseconds: told by the index and by what is held, feature by feature without their attributes.
+    /// Whether the page costs microseconds: told by the index and by what is held, feature by feature without their attributes. The land
+    /// of a plan may have to be computed, and a shape is compared edge by edge.
     #[must_use]
     pub fn is_light(&self) -> bool {
-        self.source != Source::Gaps && self.conditions.is_empty() && self.order.is_empty()
+        let place = self.place.as_ref().is_none_or(|place| place.outline.is_none() && self.source != Source::Plans);
+        place && self.source != Source::Gaps && self.conditions.is_empty() && self.order.is_empty()
     }
 
     /// The page.
@@ -97,7 +103,7 @@ impl Selection {
         let held = map.held(self.source, &self.span);
         let near = self.near(view, &held.subjects, held.bounds);
         let candidates = near.as_deref().unwrap_or(&held.subjects);
-        if self.order.is_empty() { self.by_identifier(view, candidates) } else { self.sorted(view, candidates) }
+        if self.order.is_empty() { self.by_identifier(map, candidates) } else { self.sorted(map, candidates) }
     }
 
     /// Those that lie near the places asked about, in order; `None` means all.
@@ -111,25 +117,27 @@ impl Selection {
         Some(Subject::near(view, self.source, &self.span, held, place))
     }
 
-    fn meets(&self, view: &View, subject: Subject) -> bool {
-        let day = self.span.day;
-        self.place.as_ref().is_none_or(|place| place.has(view, subject, day))
+    fn meets(&self, map: &Map, subject: Subject) -> bool {
+        let (view, day) = (map.view.as_ref(), self.span.day);
+        !self.given_up.load(AtomicOrdering::Relaxed)
+            && self.place.as_ref().is_none_or(|place| place.has(map, subject, day))
             && self.conditions.iter().all(|condition| condition.holds(view, subject, subject.day(&view.snapshot, day)))
     }
 
-    fn by_identifier(&self, view: &View, candidates: &[Subject]) -> Page {
+    fn by_identifier(&self, map: &Map, candidates: &[Subject]) -> Page {
+        let view = map.view.as_ref();
         let snapshot = view.snapshot.as_ref();
         let after =
             |from: &[Subject]| self.after.as_ref().map_or(0, |after| from.partition_point(|subject| subject.id(snapshot) <= after.id));
         let costly = self.source == Source::Gaps || (!self.conditions.is_empty() && candidates.len() > COUNTED);
         if costly {
-            return self.page_of(view, self.first_meeting(view, &candidates[after(candidates)..]), None);
+            return self.page_of(view, self.first_meeting(map, &candidates[after(candidates)..]), None);
         }
         let meeting: Vec<Subject>;
         let all = if self.place.is_none() && self.conditions.is_empty() {
             candidates
         } else {
-            meeting = candidates.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
+            meeting = candidates.iter().copied().filter(|subject| self.meets(map, *subject)).collect();
             &meeting
         };
         let rest = &all[after(all)..];
@@ -138,11 +146,11 @@ impl Selection {
 
     /// One feature more than a page holds, if there are so many. Whether a gap is more than slivers is known once its land is, so no
     /// more of them are looked at than needed.
-    fn first_meeting(&self, view: &View, candidates: &[Subject]) -> Vec<Subject> {
+    fn first_meeting(&self, map: &Map, candidates: &[Subject]) -> Vec<Subject> {
         let mut found = Vec::new();
         for chunk in candidates.chunks(self.limit + 1) {
-            let meeting = chunk.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
-            found.extend(Subject::standing(view, meeting, self.span.day));
+            let meeting = chunk.iter().copied().filter(|subject| self.meets(map, *subject)).collect();
+            found.extend(Subject::standing(&map.view, meeting, self.span.day));
             if found.len() > self.limit {
                 break;
             }
@@ -150,8 +158,9 @@ impl Selection {
         found
     }
 
-    fn sorted(&self, view: &View, candidates: &[Subject]) -> Page {
-        let meeting = candidates.iter().copied().filter(|subject| self.meets(view, *subject)).collect();
+    fn sorted(&self, map: &Map, candidates: &[Subject]) -> Page {
+        let view = map.view.as_ref();
+        let meeting = candidates.iter().copied().filter(|subject| self.meets(map, *subject)).collect();
         let meeting = Subject::standing(view, meeting, self.span.day);
         let mut keyed: Vec<_> = meeting.iter().enumerate().map(|(place, subject)| (self.values(view, *subject), place)).collect();
         if let Some(after) = &self.after {
@@ -199,11 +208,25 @@ impl Selection {
 }
 
 impl Place {
-    /// Whether a feature has land here, of a gap its land on the day.
+    /// Whether a feature has land here, of a gap and of a plan its land on the day.
     #[must_use]
-    pub fn has(&self, view: &View, subject: Subject, day: Day) -> bool {
-        subject.lies_in(view, day, &self.rectangles) && self.outline.as_ref().is_none_or(|outline| reaches(view, subject, day, outline))
+    pub fn has(&self, map: &Map, subject: Subject, day: Day) -> bool {
+        let view = map.view.as_ref();
+        subject.lies_in(view, day, &self.rectangles)
+            && self.outline.as_ref().is_none_or(|outline| reaches(view, subject, day, outline))
+            && (!is_cut(view, subject, day) || self.reached_by(&map.lands.land(view, subject, day)))
     }
+
+    fn reached_by(&self, land: &Land) -> bool {
+        let outline = self.outline.as_ref();
+        self.rectangles.iter().any(|rectangle| land.intersects(rectangle)) && outline.is_none_or(|outline| land.intersects(outline))
+    }
+}
+
+/// Whether parts of a plan have ended by the day: of its pieces not all is its land.
+fn is_cut(view: &View, subject: Subject, day: Day) -> bool {
+    let Subject::Plan(plan) = subject else { return false };
+    view.snapshot.plans[plan].ended_parts().any(|(on, _)| on <= day)
 }
 
 fn reaches(view: &View, subject: Subject, day: Day, outline: &Polygon) -> bool {

@@ -255,6 +255,9 @@ pub(super) struct ExportReportArgs {
     /// The file
     #[arg(value_name = "OUT.xlsx")]
     pub(super) out: PathBuf,
+    /// Only this unit, those below it, and plans with land in it
+    #[arg(long, value_parser = UnitCode::new, value_name = "CODE")]
+    pub(super) unit: Option<UnitCode>,
     /// The day asked about (default: today)
     #[arg(long, value_parser = parse_day, value_name = "DATE")]
     pub(super) at: Option<Day>,

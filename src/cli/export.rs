@@ -44,14 +44,21 @@ async fn pack(session: &Session, printer: &Printer, args: ExportPackArgs) -> any
 }
 
 async fn report(session: &Session, printer: &Printer, args: ExportReportArgs) -> anyhow::Result<ExitCode> {
-    let ExportReportArgs { out, at, force } = args;
+    let ExportReportArgs { out, unit, at, force } = args;
     let (day, title) = (session.day(at), &session.settings.title);
     let indicators = indicators(session.settings.indicators.as_deref())?;
     let view = session.view().await?;
-    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day), (&out, force))?;
+    let outcome = export_report(&view, &indicators, ([&title.vi, &title.en], day, unit.as_ref()), (&out, force))?;
     let sheets: Vec<String> = outcome.sheets.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
+    say_cut_off(printer, outcome.cut_off, "a cell of Excel holds 32 767 characters");
     printer.say(&format!("wrote the report of {day}, {}, to `{}`; rows: {}", size(outcome.bytes), out.display(), sheets.join(", ")));
     Ok(ExitCode::SUCCESS)
+}
+
+fn say_cut_off(printer: &Printer, texts: usize, why: &str) {
+    if texts > 0 {
+        printer.say(&format!("note: {texts} texts are cut off: {why}"));
+    }
 }
 
 async fn features(session: &Session, printer: &Printer, args: ExportFeaturesArgs) -> anyhow::Result<ExitCode> {
@@ -71,12 +78,7 @@ async fn features(session: &Session, printer: &Printer, args: ExportFeaturesArgs
     for caution in outcome.qualities.iter().rev().filter_map(|quality| quality.caution()) {
         printer.say(&format!("note: {} / {}", caution[0], caution[1]));
     }
-    if outcome.cut_off > 0 {
-        printer.say(&format!(
-            "note: {} texts are cut off after 254 bytes, which is all a Shapefile holds\nhint: .gpkg keeps them whole",
-            outcome.cut_off
-        ));
-    }
+    say_cut_off(printer, outcome.cut_off, "the format holds no more; .gpkg keeps them whole");
     printer.say(&format!("wrote {} features of {layer} on {day}, {}, to `{}`", outcome.features, size(outcome.bytes), out.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,14 @@ pub struct Bilingual {
     pub en: String,
 }
 
+impl Bilingual {
+    /// What stands before any list of words or further condition, in Vietnamese and English: what a column is called.
+    #[must_use]
+    pub fn short(&self) -> [&str; 2] {
+        [&self.vi, &self.en].map(|text| text[..text.find([':', ';', '(']).unwrap_or(text.len())].trim())
+    }
+}
+
 /// Where the features of a layer come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {

@@ -7,39 +7,24 @@ use rayon::prelude::*;
 use super::kinds::KindFigures;
 use super::ledger::Coverage;
 use super::subjects::{Scope, Selection, Subject};
-use crate::domain::{CoverRule, Day, Indicator, Measure, Operator, Target, TargetStatus, UnitCode};
+use crate::domain::{CoverRule, Day, Indicator, Measure, Operator, Target, TargetStatus, UnitCode, vocabulary};
 
 /// Shares come out of overlays, which are exact to less than this (percent).
 const EXACT: f64 = 1e-6;
 /// More subjects than any country has.
 const MOST_SUBJECTS: u32 = 1_000_000;
 
-/// How a subject stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SubjectState {
-    /// Covered by plans in force at least to the threshold.
-    Satisfied,
-    /// Not satisfied, but a plan is being prepared for some of the rest.
-    Preparing,
-    /// Not satisfied, and nothing is being prepared.
-    Missing,
-    /// Its land is not known, so it cannot be told.
-    NoLand,
-}
-
-impl SubjectState {
-    /// Every state, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Missing, Self::Preparing, Self::Satisfied, Self::NoLand];
-
-    /// The code: `satisfied`, `preparing`, `missing` or `no_land`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Satisfied => "satisfied",
-            Self::Preparing => "preparing",
-            Self::Missing => "missing",
-            Self::NoLand => "no_land",
-        }
+vocabulary! {
+    /// How a subject stands, in the order in which they are shown.
+    SubjectState as "state of a subject" {
+        /// Not satisfied, and nothing is being prepared.
+        Missing = "missing", "chưa có", "missing";
+        /// Not satisfied, but a plan is being prepared for some of the rest.
+        Preparing = "preparing", "đang lập", "being prepared";
+        /// Covered by plans in force at least to the threshold.
+        Satisfied = "satisfied", "đạt", "satisfied";
+        /// Its land is not known, so it cannot be told.
+        NoLand = "no_land", "chưa rõ phạm vi", "land not known";
     }
 }
 

@@ -1,5 +1,7 @@
 //! The word shown for a share of coverage.
 
+use crate::domain::vocabulary;
+
 /// From which share on a unit counts as covered (percent, 0–100).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
@@ -15,23 +17,21 @@ impl Default for Thresholds {
     }
 }
 
-/// How well a unit is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// Nearly all of its land.
-    Full,
-    /// Some of its land.
-    Partial,
-    /// None yet, but a plan for some of it is being prepared.
-    Preparing,
-    /// None.
-    None,
+vocabulary! {
+    /// How well a unit is covered, that of the most land first.
+    Status as "status of coverage" {
+        /// Nearly all of its land.
+        Full = "full", "đủ", "full";
+        /// Some of its land.
+        Partial = "partial", "một phần", "partial";
+        /// None yet, but a plan for some of it is being prepared.
+        Preparing = "preparing", "đang lập", "being prepared";
+        /// None.
+        None = "none", "chưa có", "none";
+    }
 }
 
 impl Status {
-    /// Every status, that of the most land first.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Partial, Self::Preparing, Self::None];
-
     /// The status for these shares.
     #[must_use]
     pub fn of(percent: f64, preparing_percent: f64, thresholds: &Thresholds) -> Self {
@@ -43,17 +43,6 @@ impl Status {
             Self::Preparing
         } else {
             Self::None
-        }
-    }
-
-    /// The code: `full`, `partial`, `preparing` or `none`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Partial => "partial",
-            Self::Preparing => "preparing",
-            Self::None => "none",
         }
     }
 }

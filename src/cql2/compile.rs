@@ -138,10 +138,7 @@ impl Compiler<'_> {
             (Operand::Instant(a), Operand::Instant(b)) => Test::Instants(comparison, a, b),
             (Operand::Instant(a), Operand::Text(TextOperand::Literal(text))) => Test::Instants(comparison, a, time(whole, &text)?),
             (Operand::Text(TextOperand::Literal(text)), Operand::Instant(b)) => Test::Instants(comparison, time(whole, &text)?, b),
-            (a, b) => {
-                let found = format!("{} compared with {}", a.told(), b.told());
-                return Err(problem(whole, found, "two texts, two numbers, two times, or two that are true or false"));
-            }
+            (a, b) => return Err(unlike(whole, a.told(), &b)),
         })
     }
 
@@ -155,35 +152,39 @@ impl Compiler<'_> {
 
     /// The standard has numbers alone; times are as good.
     fn between(&self, whole: &Expression, three: &[Expression; 3]) -> Tested {
-        let side = |comparison, index: usize| {
-            let (value, limit) = (self.operand(&three[0])?, self.operand(&three[index])?);
-            if matches!((&value, &limit), (Operand::Number(_), Operand::Number(_)) | (Operand::Instant(_), _)) {
-                return Self::compared(whole, comparison, value, limit);
-            }
-            let odd = if matches!(value, Operand::Number(_)) { (&three[index], limit) } else { (&three[0], value) };
-            Err(problem(odd.0, odd.1.told(), "three numbers or three times"))
+        let value = self.operand(&three[0])?;
+        let side = |comparison, index: usize| match (&value, self.operand(&three[index])?) {
+            (Operand::Number(value), Operand::Number(limit)) => Ok(Test::Numbers(comparison, value.clone(), limit)),
+            (Operand::Instant(value), limit) => Self::compared(whole, comparison, Operand::Instant(*value), limit),
+            (Operand::Number(_), odd) => Err(problem(&three[index], odd.told(), "three numbers or three times")),
+            (odd, _) => Err(problem(&three[0], odd.told(), "three numbers or three times")),
         };
         Ok(Test::And(vec![side(Comparison::AtLeast, 1)?, side(Comparison::AtMost, 2)?]))
     }
 
-    /// A value and those of which it is one.
+    /// A value and those of which it is one. The value, which may be such a test itself, is compiled once and held once: a filter
+    /// grows no larger than it is written.
     fn among(&self, all: &[Expression]) -> Tested {
-        let (value, list) = (&all[0], &all[1..]);
-        let mut texts = Vec::with_capacity(list.len());
-        let mut comparisons = Vec::with_capacity(list.len());
-        for item in list {
-            let operand = self.operand(item)?;
-            if let Operand::Text(TextOperand::Literal(text)) = &operand {
-                texts.push(text.clone());
-            }
-            comparisons.push(Self::compared(item, Comparison::Equal, self.operand(value)?, operand)?);
-        }
-        match self.operand(value)? {
-            Operand::Text(text) if texts.len() == list.len() => {
-                texts.sort_unstable();
-                Ok(Test::Among(text, texts))
-            }
-            _ => Ok(Test::Or(comparisons)),
+        let (value, list) = (self.operand(&all[0])?, &all[1..]);
+        let items: Vec<Operand> = list.iter().map(|item| self.operand(item)).collect::<Result<_, _>>()?;
+        let told = value.told();
+        let equal = |value: &dyn Fn() -> Operand, items: Vec<Operand>| {
+            let tests = list.iter().zip(items).map(|(item, operand)| Self::compared(item, Comparison::Equal, value(), operand));
+            tests.collect::<Result<_, _>>().map(Test::Or)
+        };
+        match value {
+            Operand::Flag(value) => Ok(Test::FlagAmong(Box::new(value), each(list, items, told, Operand::into_flag)?)),
+            Operand::Number(value) => Ok(Test::NumberAmong(value, each(list, items, told, Operand::into_number)?)),
+            Operand::Text(text) => match items.iter().map(Operand::literal_text).collect::<Option<Vec<_>>>() {
+                Some(texts) => {
+                    let mut texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+                    texts.sort_unstable();
+                    Ok(Test::Among(text, texts))
+                }
+                None => equal(&|| Operand::Text(text.clone()), items),
+            },
+            Operand::Instant(at) => equal(&|| Operand::Instant(at), items),
+            Operand::Period(_) | Operand::Shape(_) => Err(unlike(&list[0], told, &items[0])),
         }
     }
 
@@ -231,6 +232,22 @@ impl Compiler<'_> {
         }
         Ok(PeriodOperand(from, to))
     }
+}
+
+/// Two values that cannot be compared.
+fn unlike(whole: &Expression, told: &str, other: &Operand) -> FilterProblem {
+    let found = format!("{told} compared with {}", other.told());
+    problem(whole, found, "two texts, two numbers, two times, or two that are true or false")
+}
+
+/// The items of a list, all of one type.
+fn each<T>(
+    list: &[Expression],
+    items: Vec<Operand>,
+    told: &str,
+    of: fn(Operand) -> Result<T, Box<Operand>>,
+) -> Result<Vec<T>, FilterProblem> {
+    list.iter().zip(items).map(|(item, operand)| of(operand).map_err(|other| unlike(item, told, &other))).collect()
 }
 
 /// Texts are compared in the composed form, in which the store keeps them (`/rec/basic-cql2/string-normalization`).

@@ -18,8 +18,8 @@ impl Test {
                 Value::Flag(flag) => Some(flag),
                 _ => None,
             },
-            Self::And(parts) => decided(parts, row, false),
-            Self::Or(parts) => decided(parts, row, true),
+            Self::And(parts) => decided(parts.iter().map(|part| part.evaluate(row)), false),
+            Self::Or(parts) => decided(parts.iter().map(|part| part.evaluate(row)), true),
             Self::Not(test) => test.evaluate(row).map(|flag| !flag),
             Self::IsNull(operand) => Some(operand.is_null(row)),
             Self::Texts(comparison, a, b) => compare_texts(*comparison, a, b, row),
@@ -31,6 +31,14 @@ impl Test {
                 let text = if folding == Folding::NONE { Cow::Borrowed(text) } else { Cow::Owned(folding.text(text)) };
                 texts.binary_search_by(|one| one.as_str().cmp(&text)).is_ok()
             }),
+            Self::NumberAmong(value, items) => {
+                let value = value.value(row)?;
+                decided(items.iter().map(|item| item.value(row)?.partial_cmp(&value).map(Ordering::is_eq)), true)
+            }
+            Self::FlagAmong(value, items) => {
+                let value = value.evaluate(row)?;
+                decided(items.iter().map(|item| Some(item.evaluate(row)? == value)), true)
+            }
             Self::Spatial(function, column, literal) => function.with_literal(row, *column, literal),
             Self::SpatialColumns(function, a, b) => function.within_row(row, *a, *b),
             Self::Temporal(function, a, b) => Some(function.holds(a.value(row)?, b.value(row)?)),
@@ -39,10 +47,10 @@ impl Test {
 }
 
 /// One part that is as told decides; otherwise an unknown part leaves it unknown.
-fn decided(parts: &[Test], row: &impl Row, by: bool) -> Option<bool> {
+fn decided(parts: impl Iterator<Item = Option<bool>>, by: bool) -> Option<bool> {
     let mut unknown = false;
     for part in parts {
-        match part.evaluate(row) {
+        match part {
             Some(flag) if flag == by => return Some(by),
             Some(_) => {}
             None => unknown = true,

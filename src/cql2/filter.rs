@@ -74,7 +74,7 @@ pub trait Row {
     fn shape(&self, column: usize) -> Option<Shape<'_>>;
 }
 
-/// A checked filter: properties are columns, patterns and geometries are prepared, constant texts folded.
+/// A checked filter: properties are columns, patterns are read, geometries placed and checked, constant texts folded.
 #[derive(Debug)]
 pub struct Filter {
     test: Test,

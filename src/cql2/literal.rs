@@ -1,4 +1,5 @@
-//! Geometries that stand in a filter: placed in longitude and latitude, checked, and prepared for many comparisons.
+//! Geometries that stand in a filter: placed in longitude and latitude, checked, with the rectangles that tell most comparisons. They are not
+//! prepared as `geo` can prepare them: that cannot be shared between threads.
 
 use geo::{BoundingRect, Coord, Geometry, Intersects, LineString, MapCoords, MultiPolygon, Point, Rect, coord};
 
@@ -15,30 +16,6 @@ pub trait Placement {
 
     /// What positions are allowed, for a message.
     fn allowed(&self) -> String;
-}
-
-/// Longitude and latitude (OGC CRS84): the reference system of a filter unless another is named.
-#[derive(Debug, Clone, Copy)]
-pub struct Crs84;
-
-impl Placement for Crs84 {
-    fn position(&self, at: Coord) -> Option<Coord> {
-        ((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y)).then_some(at)
-    }
-
-    fn between(&self, lower: Coord, upper: Coord) -> Option<Geometry> {
-        let (lower, upper) = (self.position(lower)?, self.position(upper)?);
-        if lower.y > upper.y {
-            return None;
-        }
-        let to_the_east = || Rect::new(lower, coord! { x: 180.0, y: upper.y });
-        let from_the_west = || Rect::new(coord! { x: -180.0, y: lower.y }, upper);
-        Some(union_of(&if lower.x <= upper.x { vec![Rect::new(lower, upper)] } else { vec![to_the_east(), from_the_west()] }))
-    }
-
-    fn allowed(&self) -> String {
-        "longitudes from -180 to 180 and latitudes from -90 to 90, south not above north".to_owned()
-    }
 }
 
 /// One rectangle, or several as one geometry.
@@ -99,10 +76,18 @@ impl Literal {
 
     /// Whether everything with these bounds lies in it, for it is a rectangle around them.
     pub(super) fn surrounds(&self, bounds: &Rect) -> bool {
-        let Geometry::Rect(rectangle) = &self.geometry else { return false };
-        let (outer, inner) = ((rectangle.min(), rectangle.max()), (bounds.min(), bounds.max()));
-        outer.0.x <= inner.0.x && outer.0.y <= inner.0.y && inner.1.x <= outer.1.x && inner.1.y <= outer.1.y
+        matches!(&self.geometry, Geometry::Rect(rectangle) if surrounds(rectangle, bounds))
     }
+
+    /// Whether it lies within these bounds.
+    pub(super) fn lies_in(&self, bounds: &Rect) -> bool {
+        self.bounds.iter().all(|rectangle| surrounds(bounds, rectangle))
+    }
+}
+
+fn surrounds(outer: &Rect, inner: &Rect) -> bool {
+    let (outer, inner) = ((outer.min(), outer.max()), (inner.min(), inner.max()));
+    outer.0.x <= inner.0.x && outer.0.y <= inner.0.y && inner.1.x <= outer.1.x && inner.1.y <= outer.1.y
 }
 
 /// A rectangle, or the line or point that is left of it.

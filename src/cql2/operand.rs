@@ -25,6 +25,8 @@ pub(super) enum Test {
     Like(TextOperand, Pattern),
     /// Whether the text is one of these, in ascending order.
     Among(TextOperand, Vec<String>),
+    NumberAmong(NumberOperand, Vec<NumberOperand>),
+    FlagAmong(Box<Test>, Vec<Test>),
     /// A geometry of the row and one of the filter.
     Spatial(SpatialFunction, usize, Box<Literal>),
     /// Two geometries of the row.
@@ -90,6 +92,18 @@ impl Operand {
             Self::Period(_) => "an interval",
             Self::Shape(_) => "a geometry",
         }
+    }
+
+    pub(super) fn into_flag(self) -> Result<Test, Box<Self>> {
+        if let Self::Flag(test) = self { Ok(test) } else { Err(Box::new(self)) }
+    }
+
+    pub(super) fn into_number(self) -> Result<NumberOperand, Box<Self>> {
+        if let Self::Number(number) = self { Ok(number) } else { Err(Box::new(self)) }
+    }
+
+    pub(super) fn literal_text(&self) -> Option<&str> {
+        if let Self::Text(TextOperand::Literal(text)) = self { Some(text) } else { None }
     }
 }
 

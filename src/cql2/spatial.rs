@@ -41,6 +41,10 @@ impl SpatialFunction {
         if !literal.may_touch(&bounds) {
             return Some(self == Self::Disjoint);
         }
+        // What contains it has all of its rectangles within its own.
+        if matches!(self, Self::Contains | Self::Equals) && !literal.lies_in(&bounds) {
+            return Some(false);
+        }
         let surrounded = literal.surrounds(&bounds);
         if surrounded && matches!(self, Self::Intersects | Self::Disjoint) {
             return Some(self == Self::Intersects);

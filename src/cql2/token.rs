@@ -170,7 +170,7 @@ fn problem(at: usize, found: impl Into<String>, allowed: &str) -> FilterProblem 
 }
 
 /// Characters that a backslash writes, with the letter it writes them by.
-pub(super) const ESCAPES: [(char, char); 9] =
+const ESCAPES: [(char, char); 9] =
     [('\'', '\''), ('\\', '\\'), ('\u{7}', 'a'), ('\u{8}', 'b'), ('\t', 't'), ('\n', 'n'), ('\u{b}', 'v'), ('\u{c}', 'f'), ('\r', 'r')];
 
 fn unescaped(letter: char) -> Option<char> {

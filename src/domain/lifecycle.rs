@@ -16,6 +16,16 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// The state of a plan in one word.
+    StateWord as "state of a plan" {
+        None = "none", "chưa lập", "not begun";
+        Preparing = "preparing", "đang lập", "being prepared";
+        InForce = "in_force", "có hiệu lực", "in force";
+        Ended = "ended", "hết hiệu lực", "ended";
+    }
+}
+
 /// The state of a plan on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlanState {
@@ -43,15 +53,21 @@ pub enum PlanState {
 }
 
 impl PlanState {
+    /// The state in one word.
+    #[must_use]
+    pub const fn word(self) -> StateWord {
+        match self {
+            Self::None => StateWord::None,
+            Self::Preparing { .. } => StateWord::Preparing,
+            Self::InForce { .. } => StateWord::InForce,
+            Self::Ended { .. } => StateWord::Ended,
+        }
+    }
+
     /// The code of the state: `none`, `preparing`, `in_force` or `ended`.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Preparing { .. } => "preparing",
-            Self::InForce { .. } => "in_force",
-            Self::Ended { .. } => "ended",
-        }
+        self.word().code()
     }
 
     /// The latest stage reached, while the plan counts.

@@ -30,13 +30,14 @@ pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Su
 pub(crate) use issue::assert_documented;
 pub use issue::{Issue, Place, Rule, Severity};
 pub(crate) use issue::{issue_rule, rules};
-pub use lifecycle::{EndCause, PlanState, Succession, state_on};
+pub use lifecycle::{EndCause, PlanState, StateWord, Succession, state_on};
 pub use lineage::{Extent, Lineage, LineageBasis, LineageKey, UnitChange};
 pub use plan::{Plan, PlanId, PlanKind, Territory, TerritoryBasis, Tier, UnitRef};
 pub use target::{Operator, Target, TargetStatus};
 pub use text::{TextError, fold, identifier, short_text};
 pub use unit::{Level, UnitCode, UnitKey, UnitKind, UnitVersion};
 pub use vague_date::{Precision, VagueDate, vague_date};
+pub(crate) use vocabulary::vocabulary;
 pub use vocabulary::{Quality, UnknownWord};
 
 /// Land: one or more polygons in WGS 84 longitude and latitude (degrees).

@@ -5,7 +5,7 @@ use super::{Datum, Pen, Row, wkt};
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// A text that begins so is run as a formula by spreadsheets (OWASP, "CSV Injection").
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// How a table says where its features are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,8 @@ mod tests {
             assert_eq!(line(Whereabouts::Nowhere, &[text(formula)]), format!("'{formula}\r\n"));
         }
         assert_eq!(line(Whereabouts::Nowhere, &[text("\t=1")]), "\"'\t=1\"\r\n");
+        assert_eq!(line(Whereabouts::Nowhere, &[text("\n=1")]), "\"'\n=1\"\r\n");
+        assert_eq!(line(Whereabouts::Nowhere, &[text("\r=1")]), "\"'\r=1\"\r\n");
         assert_eq!(line(Whereabouts::Nowhere, &[text("=HYPERLINK(\"x\",\"y\")")]), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\r\n");
     }
 

@@ -21,7 +21,7 @@ pub use flatgeobuf::{FlatGeobuf, IndexedFile};
 pub use geojson::{Pen, feature};
 pub use row::{Datum, Row};
 pub use shapefile::Shapefile;
-pub use workbook::{Sheet, SheetColumn, Workbook};
+pub use workbook::{Sheet, SheetColumn, Workbook, XLSX};
 
 use geo::{Rect, coord};
 

@@ -1,5 +1,6 @@
 //! Excel workbooks (ECMA-376): sheets of typed columns under a frozen head in both languages. Texts are texts: nothing is run as a formula.
 
+use std::borrow::Cow;
 use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook as Book, Worksheet, XlsxError};
@@ -7,9 +8,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook as Book, Work
 use super::{Datum, FormatError};
 use crate::config::layers::AttributeType;
 
+/// The media type of workbooks (IANA).
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Rows of a sheet, the head left out (ECMA-376 allows 1 048 576).
 const MOST_ROWS: u32 = 1_048_575;
-/// The longest text of a cell (characters).
+/// The longest text of a cell (code units of UTF-16).
 const MOST_CHARS: usize = 32_767;
 /// Excel's calendar begins with this year.
 const FIRST_YEAR: i16 = 1900;
@@ -50,6 +53,7 @@ pub struct Sheet<'a> {
     page: &'a mut Worksheet,
     types: Vec<AttributeType>,
     rows: u32,
+    cut_off: usize,
     number: &'a Format,
     day: &'a Format,
 }
@@ -82,7 +86,7 @@ impl Workbook {
         }
         sheet.set_freeze_panes(1, 0)?;
         let types = columns.iter().map(|column| column.value_type).collect();
-        Ok(Sheet { page: sheet, types, rows: 0, number: &self.number, day: &self.day })
+        Ok(Sheet { page: sheet, types, rows: 0, cut_off: 0, number: &self.number, day: &self.day })
     }
 
     /// Writes the file.
@@ -110,10 +114,15 @@ impl Sheet<'_> {
         }
         for ((column, value), value_type) in (0_u16..).zip(values).zip(&self.types) {
             match value {
-                Some(Datum::Text(text)) => match day(text).filter(|_| *value_type == AttributeType::Date) {
-                    Some(day) => self.page.write_datetime_with_format(self.rows, column, day, self.day)?,
-                    None => self.page.write_string(self.rows, column, text.chars().take(MOST_CHARS).collect::<String>())?,
-                },
+                Some(Datum::Text(text)) => {
+                    if let Some(day) = day(text).filter(|_| *value_type == AttributeType::Date) {
+                        self.page.write_datetime_with_format(self.rows, column, day, self.day)?
+                    } else {
+                        let kept = cut(text);
+                        self.cut_off += usize::from(matches!(kept, Cow::Owned(_)));
+                        self.page.write_string(self.rows, column, kept.as_ref())?
+                    }
+                }
                 Some(Datum::Number(number)) => self.page.write_number_with_format(self.rows, column, *number, self.number)?,
                 #[expect(clippy::cast_precision_loss, reason = "years and scales")]
                 Some(Datum::Integer(number)) => self.page.write_number(self.rows, column, *number as f64)?,
@@ -124,15 +133,28 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Lets the reader filter by the columns.
+    /// Lets the reader filter by the columns; tells how many texts were cut off because they are longer than a cell holds.
     ///
     /// # Errors
     /// None of a sheet that has columns.
-    pub fn end(self) -> Result<(), FormatError> {
+    pub fn end(self) -> Result<usize, FormatError> {
         let last = u16::try_from(self.types.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.page.autofilter(0, 0, self.rows.max(1), last)?;
-        Ok(())
+        Ok(self.cut_off)
     }
+}
+
+/// What a cell holds of a text; one that is cut off ends with an ellipsis.
+fn cut(text: &str) -> Cow<'_, str> {
+    // Counted in UTF-16, as Excel does.
+    let units = |text: &str| text.encode_utf16().count();
+    if text.len() <= MOST_CHARS || units(text) <= MOST_CHARS {
+        return Cow::Borrowed(text);
+    }
+    let mut left = MOST_CHARS - 1;
+    let fits = |character: &char| left.checked_sub(character.len_utf16()).map(|rest| left = rest).is_some();
+    let kept: String = text.chars().take_while(fits).chain(['…']).collect();
+    Cow::Owned(kept)
 }
 
 /// A day that Excel's calendar has.

@@ -99,7 +99,17 @@ impl<Q> Ask<Q> {
     pub(super) fn address_with(&self, path: &str, replaced: &[(&str, &str)]) -> String {
         let kept = self.settled.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let kept = kept.filter(|(name, _)| !replaced.iter().any(|(other, _)| other == name));
-        let query = kept.chain(replaced.iter().copied()).map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        self.address(path, kept.chain(replaced.iter().copied()))
+    }
+
+    /// The same without one of its parameters.
+    pub(super) fn address_without(&self, path: &str, left_out: &str) -> String {
+        let kept = self.settled.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        self.address(path, kept.filter(|(name, _)| *name != left_out))
+    }
+
+    fn address<'a>(&self, path: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+        let query = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value)));
         let query = query.collect::<Vec<_>>().join("&");
         format!("{}{path}{}{query}", self.settled.base, if query.is_empty() { "" } else { "?" })
     }

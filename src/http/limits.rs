@@ -50,6 +50,10 @@ pub struct Limits {
     pub position_chars: usize,
     /// What a filter of `/ogc` may be.
     pub filter: FilterLimits,
+    /// How many questions about features that take more than a look into the index are answered at once.
+    pub questions_at_once: usize,
+    /// How many more may wait for it; the next is refused.
+    pub questions_waiting: usize,
     /// How much land may be simplified by (metres).
     pub simplify_metres: RangeInclusive<f64>,
     /// How many bytes of features are written, or of a file read, at once; more are sent piece by piece.
@@ -111,6 +115,8 @@ pub const LIMITS: Limits = Limits {
     sort_columns: 4,
     position_chars: 4000,
     filter: FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 },
+    questions_at_once: 4,
+    questions_waiting: 64,
     simplify_metres: 0.1..=10_000.0,
     piece_bytes: 64 << 10,
     kept_bytes: 1 << 20,

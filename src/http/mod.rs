@@ -5,10 +5,11 @@
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
 //! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `packs` (a unit for phones without a network) · `web` · `error` (the table error → status) · `shell` and
-//! `observe` (around every answer) · `run` · `kept`, `gate` (what costs much) and `piecewise` (files) · `limits` (what may be asked for at most).
+//! `observe` (around every answer) · `run` · `kept`, `gate` (what costs much), `downloads` and `piecewise` (files) · `limits` (what may be asked for at most).
 
 mod api;
 mod ask;
+mod downloads;
 mod error;
 mod gate;
 mod kept;

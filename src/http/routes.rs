@@ -11,6 +11,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use super::site::Site;
 use super::tiles::Quick;
 use super::{api, maps, observe, ogc, packs, settle, shell, tiles, web};
+use crate::formats::XLSX;
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
 
@@ -34,6 +35,7 @@ fn questions() -> Vec<Route> {
         ("/api/search", get(api::search)),
         ("/api/indicators", get(api::indicators)),
         ("/api/indicators/{id}", get(api::indicator)),
+        ("/api/report.xlsx", get(api::report)),
         ("/api/timeline", get(api::timeline)),
         ("/api/changes", get(api::changes)),
         ("/api/openapi.json", get(api::openapi)),
@@ -97,8 +99,7 @@ pub fn question_paths() -> Vec<&'static str> {
 
 /// ZIP files and workbooks are compressed already, pictures as well.
 fn worth_compressing() -> impl Predicate {
-    let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    DefaultPredicate::new().and(NotForContentType::const_new("application/zip")).and(NotForContentType::const_new(workbook))
+    DefaultPredicate::new().and(NotForContentType::const_new("application/zip")).and(NotForContentType::const_new(XLSX))
 }
 
 /// The server of a site.

@@ -12,6 +12,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::downloads::NOTICES;
 use super::error::{ApiError, PROBLEM_JSON, Problem};
 use super::limits::LIMITS;
 use super::site::Site;
@@ -35,7 +36,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
         .allow_headers([header::IF_NONE_MATCH, header::ACCEPT, header::CONTENT_TYPE])
-        .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS])
+        .expose_headers([header::ETAG, header::LINK, ogc::CONTENT_CRS, NOTICES])
         // The same for every origin, so nothing varies with it.
         .vary(Vec::new())
         .max_age(std::time::Duration::from_hours(24))

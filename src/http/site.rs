@@ -6,12 +6,13 @@ use std::sync::Arc;
 use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
+use super::downloads::Downloads;
 use super::error::{ApiError, FieldProblem};
 use super::gate::Gate;
 use super::limits::LIMITS;
 use super::maps::Pictures;
 use super::observe::Metrics;
-use super::ogc::{self, Downloads, Features};
+use super::ogc::{self, Features};
 use super::packs::Packs;
 use super::tiles::{Recent, Styles};
 use crate::app::{Clock, Map, Publisher, View};
@@ -55,6 +56,8 @@ pub struct Site {
     pub(super) downloads: Downloads,
     /// Before look-ups of parcels.
     pub(super) parcels: Gate,
+    /// Before questions about features that cost more than a look into the index.
+    pub(super) questions: Gate,
     /// What a browser may load for the page.
     pub(super) content_security_policy: HeaderValue,
     /// The same for `/embed`, which other pages may frame.
@@ -111,6 +114,7 @@ impl Site {
             packs: Packs::new(),
             downloads: Downloads::new(),
             parcels: Gate::new(LIMITS.parcels_at_once, LIMITS.parcels_waiting),
+            questions: Gate::new(LIMITS.questions_at_once, LIMITS.questions_waiting),
             layers: layers.into(),
             indicators,
             tiles: TileCache::new(settings.server.tile_cache_mib.saturating_mul(1 << 20)),

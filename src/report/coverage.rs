@@ -1,19 +1,9 @@
 //! How much of each unit of the day plans cover, by tier.
 
-use super::table::{Asked, Table, Value, column, number, text};
+use super::table::{Asked, Table, Value, column, number, text, words};
 use crate::config::layers::AttributeType::{Number, String};
-use crate::coverage::{Denominator, Status};
+use crate::coverage::Denominator;
 use crate::domain::Tier;
-
-/// A status in words.
-const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Full => "đủ / full",
-        Status::Partial => "một phần / partial",
-        Status::Preparing => "đang lập / being prepared",
-        Status::None => "chưa có / none",
-    }
-}
 
 pub(super) fn coverage(asked: &Asked<'_>) -> Table {
     let mut columns = vec![
@@ -30,7 +20,7 @@ pub(super) fn coverage(asked: &Asked<'_>) -> Table {
         columns.push(column(&format!("{vi}: đã phủ, km²"), &format!("{en}: covered, km²"), Number));
     }
     asked.coverage.prepare(asked.day);
-    let mut units: Vec<usize> = asked.snapshot.vintage(asked.day).units().collect();
+    let mut units = asked.units();
     units.sort_by_key(|unit| (asked.snapshot.units[*unit].version.level(), *unit));
     Table { name: "Độ phủ – Coverage", columns, rows: units.into_iter().map(|unit| row(asked, unit)).collect() }
 }
@@ -48,7 +38,7 @@ fn row(asked: &Asked<'_>, unit: usize) -> Vec<Value> {
     ];
     for tier in Tier::ALL {
         let of = figures.tier(*tier);
-        row.extend([text(status(of.status)), number(of.percent), number(of.covered_km2)]);
+        row.extend([words(of.status.vi(), of.status.en()), number(of.percent), number(of.covered_km2)]);
     }
     row
 }

@@ -1,12 +1,21 @@
 //! How each target of each indicator stands, and which subjects are missing.
 
-use super::table::{Asked, Table, Value, column, day, number, text};
+use super::table::{Asked, Table, Value, column, day, number, text, words};
 use crate::config::layers::AttributeType::{Date, Integer, Number, String};
 use crate::coverage::{Basis, Ratio, Subject, SubjectFigures, SubjectState};
 use crate::domain::{Indicator, Target};
 use crate::formats::Datum;
 
-pub(super) fn targets(asked: &Asked<'_>) -> Table {
+/// An indicator, and how it stands for the subjects its targets were set for; `None` for a reported one.
+pub(super) type Standing<'a> = (&'a Indicator, Option<Basis>);
+
+/// How each indicator stands, evaluated once for both tables.
+pub(super) fn standings<'a>(asked: &Asked<'a>) -> Vec<Standing<'a>> {
+    let evaluated = |indicator| asked.coverage.evaluate(indicator, asked.day, asked.unit).map(|evaluation| evaluation.as_set);
+    asked.indicators.iter().map(|indicator| (indicator, evaluated(indicator))).collect()
+}
+
+pub(super) fn targets(standings: &[Standing<'_>]) -> Table {
     let columns = vec![
         column("Chỉ tiêu", "Indicator", String),
         column("Tên chỉ tiêu", "Title", String),
@@ -21,8 +30,7 @@ pub(super) fn targets(asked: &Asked<'_>) -> Table {
         column("Văn bản", "Source", String),
         column("Điều khoản", "Clause", String),
     ];
-    let rows = asked.indicators.iter().flat_map(|indicator| {
-        let basis = asked.coverage.evaluate(indicator, asked.day, None).map(|evaluation| evaluation.as_set);
+    let rows = standings.iter().flat_map(|(indicator, basis)| {
         let of_target = |(place, target)| standing(indicator, basis.as_ref(), place, target);
         indicator.targets.iter().enumerate().map(of_target).collect::<Vec<_>>()
     });
@@ -34,21 +42,21 @@ fn standing(indicator: &Indicator, basis: Option<&Basis>, place: usize, target: 
     let ratio = basis.map(|basis| basis.ratio);
     vec![
         text(&indicator.id),
-        text(format!("{} / {}", indicator.title[0], indicator.title[1])),
+        words(&indicator.title[0], &indicator.title[1]),
         ratio.and_then(Ratio::percent).map(Datum::Number),
         ratio.and_then(|ratio| number(ratio.numerator)),
         ratio.and_then(|ratio| number(ratio.denominator)),
         target.value_min.map(Datum::Number),
         target.unit.clone().and_then(text),
         day(Some(target.due_on)),
-        figures.and_then(|figures| figures.status).and_then(|status| text(format!("{} / {}", status.vi(), status.en()))),
+        figures.and_then(|figures| figures.status).and_then(|status| words(status.vi(), status.en())),
         figures.and_then(|figures| figures.gap).map(Datum::Number),
         text(&target.source),
         text(&target.clause),
     ]
 }
 
-pub(super) fn missing(asked: &Asked<'_>) -> Table {
+pub(super) fn missing(asked: &Asked<'_>, standings: &[Standing<'_>]) -> Table {
     let columns = vec![
         column("Chỉ tiêu", "Indicator", String),
         column("Mã", "Code", String),
@@ -59,10 +67,10 @@ pub(super) fn missing(asked: &Asked<'_>) -> Table {
         column("Ngày của danh sách", "Day of the list", Date),
         column("Số thứ tự", "Number", Integer),
     ];
-    let rows = asked.indicators.iter().flat_map(|indicator| {
-        let basis = asked.coverage.evaluate(indicator, asked.day, None).map(|evaluation| evaluation.as_set);
-        basis.map(|basis| of_basis(asked, indicator, &basis)).unwrap_or_default()
-    });
+    let rows = standings
+        .iter()
+        .filter_map(|(indicator, basis)| Some((indicator, basis.as_ref()?)))
+        .flat_map(|(indicator, basis)| of_basis(asked, indicator, basis));
     Table { name: "Còn thiếu – Missing", columns, rows: rows.collect() }
 }
 
@@ -79,17 +87,11 @@ fn of_basis(asked: &Asked<'_>, indicator: &Indicator, basis: &Basis) -> Vec<Vec<
                 (area.id.clone(), area.name.clone())
             }
         };
-        let state = match found.state {
-            SubjectState::Satisfied => "đạt / satisfied",
-            SubjectState::Preparing => "đang lập / being prepared",
-            SubjectState::Missing => "chưa có / missing",
-            SubjectState::NoLand => "chưa rõ phạm vi / land not known",
-        };
         vec![
             text(&indicator.id),
             text(code),
             text(name),
-            text(state),
+            words(found.state.vi(), found.state.en()),
             number(found.figures.percent()),
             number(found.figures.preparing_percent()),
             day(Some(basis.on)),

@@ -12,11 +12,12 @@ pub use table::{Asked, Table};
 /// The tables of a report, in order.
 #[must_use]
 pub fn tables(asked: &Asked<'_>) -> Vec<Table> {
+    let standings = indicators::standings(asked);
     vec![
         table::about(asked),
         coverage::coverage(asked),
-        indicators::targets(asked),
-        indicators::missing(asked),
+        indicators::targets(&standings),
+        indicators::missing(asked, &standings),
         plans::plans(asked),
         plans::milestones(asked),
     ]

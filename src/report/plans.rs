@@ -1,18 +1,16 @@
 //! The plans as they stand on a day, and what was planned for when.
 
-use super::table::{Asked, Table, Value, column, day, number, text};
+use super::table::{Asked, Table, Value, column, day, number, text, words};
 use crate::config::layers::AttributeType::{Date, Integer, Number, String};
 use crate::domain::{Day, Event, Plan, PlanState, Stage, Tier};
 use crate::formats::Datum;
 
 /// A state in words.
-const fn state(state: PlanState) -> &'static str {
+fn state(state: PlanState) -> Value {
+    let [vi, en] = [state.word().vi(), state.word().en()];
     match state {
-        PlanState::None => "chưa lập / not begun",
-        PlanState::Preparing { .. } => "đang lập / being prepared",
-        PlanState::InForce { under_adjustment: false, .. } => "có hiệu lực / in force",
-        PlanState::InForce { under_adjustment: true, .. } => "có hiệu lực, đang điều chỉnh / in force, being adjusted",
-        PlanState::Ended { .. } => "hết hiệu lực / ended",
+        PlanState::InForce { under_adjustment: true, .. } => words(&format!("{vi}, đang điều chỉnh"), &format!("{en}, being adjusted")),
+        _ => words(vi, en),
     }
 }
 
@@ -33,7 +31,7 @@ pub(super) fn plans(asked: &Asked<'_>) -> Table {
         column("Mức tin cậy", "Quality", String),
         column("Nguồn", "Source", String),
     ];
-    let rows = asked.snapshot.plans.iter().map(|entry| {
+    let rows = asked.plans().into_iter().map(|entry| {
         let (plan, now) = (&entry.plan, entry.state(asked.day));
         let approval = plan.approval().filter(|event| event.actual_on.is_some_and(|on| on <= asked.day));
         vec![
@@ -41,7 +39,7 @@ pub(super) fn plans(asked: &Asked<'_>) -> Table {
             text(&plan.name),
             text(plan.kind.vi()),
             plan.kind.tier().map(Tier::vi).and_then(text),
-            text(state(now)),
+            state(now),
             now.stage().map(Stage::vi).and_then(text),
             approval.and_then(|event| event.document_number.clone()).and_then(text),
             day(approval.and_then(|event| event.actual_on)),
@@ -70,7 +68,7 @@ pub(super) fn milestones(asked: &Asked<'_>) -> Table {
         column("Cơ quan", "Authority", String),
         column("Nguồn", "Source", String),
     ];
-    let events = asked.snapshot.plans.iter().flat_map(|entry| entry.plan.events.iter().map(|event| (entry.plan.as_ref(), event)));
+    let events = asked.plans().into_iter().flat_map(|entry| entry.plan.events.iter().map(|event| (entry.plan.as_ref(), event)));
     let mut found: Vec<(&Plan, &Event)> = events.filter(|(_, event)| event.is_milestone()).collect();
     found.sort_by_key(|(plan, event)| (event.planned_to.or(event.planned_from).unwrap_or(Day::MAX), &plan.id, event.stage, event.ordinal));
     let rows = found.into_iter().map(|(plan, event)| milestone(plan, event, asked.day));
@@ -86,7 +84,7 @@ fn milestone(plan: &Plan, event: &Event, on: Day) -> Vec<Value> {
         day(event.planned_to),
         event.planned_text.clone().and_then(text),
         day(event.actual_on),
-        event.milestone_state(on).and_then(|state| text(format!("{} / {}", state.vi(), state.en()))),
+        event.milestone_state(on).and_then(|state| words(state.vi(), state.en())),
         event.days_late(on).map(|days| Datum::Integer(days.into())),
         event.authority.clone().and_then(text),
         event.source.clone().and_then(text),

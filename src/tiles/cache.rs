@@ -186,6 +186,11 @@ impl TileCache {
         self.entries.get_with((mark, Encoding::Identity), work).await
     }
 
+    /// Forgets a tile as it is, where it is kept in the codings that readers ask for: it is made again for one who takes no other.
+    pub async fn forget_identity(&self, mark: u64) {
+        self.entries.invalidate(&(mark, Encoding::Identity)).await;
+    }
+
     /// Bytes of the tiles held, as far as the cache has counted.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -272,6 +277,15 @@ mod tests {
         let cache = TileCache::new(1 << 20);
         let tile = cache.tile(7, Encoding::Gzip, || Some(vec![1, 2, 3])).await.unwrap();
         assert_eq!((tile.encoding, &tile.bytes[..]), (Encoding::Identity, &[1, 2, 3][..]));
+    }
+
+    #[tokio::test]
+    async fn a_tile_can_be_kept_in_its_codings_alone() {
+        let cache = TileCache::new(1 << 20);
+        let gzip = cache.tile(7, Encoding::Gzip, || Some(some_tile())).await;
+        cache.forget_identity(7).await;
+        assert_eq!(cache.tile(7, Encoding::Gzip, || None).await, gzip);
+        assert_eq!(cache.tile(7, Encoding::Identity, || Some(vec![1])).await.unwrap().bytes[..], [1], "made again");
     }
 
     #[tokio::test]

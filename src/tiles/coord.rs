@@ -75,6 +75,9 @@ impl GridBox {
     /// The rectangle that holds nothing; joining it with another gives the other.
     pub const EMPTY: Self = Self { min: GridPoint { x: u32::MAX, y: u32::MAX }, max: GridPoint { x: 0, y: 0 } };
 
+    /// The whole map.
+    pub const ALL: Self = Self { min: GridPoint { x: 0, y: 0 }, max: GridPoint { x: u32::MAX, y: u32::MAX } };
+
     /// The smallest rectangle around points.
     pub fn around<'a>(points: impl IntoIterator<Item = &'a GridPoint>) -> Self {
         points.into_iter().fold(Self::EMPTY, |all, point| all.join(Self { min: *point, max: *point }))
@@ -190,14 +193,22 @@ impl TileCoord {
         }
     }
 
+    /// The same, a unit less on each side.
+    pub(super) fn inner_box(self) -> GridBox {
+        let (all, unit) = (self.grid_box(), 1_u32.checked_shl((GRID_BITS - EXTENT_BITS).saturating_sub(self.z.into())).unwrap_or(1));
+        let min = GridPoint { x: all.min.x.saturating_add(unit), y: all.min.y.saturating_add(unit) };
+        GridBox { min, max: GridPoint { x: all.max.x.saturating_sub(unit), y: all.max.y.saturating_sub(unit) } }
+    }
+
+    /// Its north-west corner in its units, from that of the map; saturates at zooms above 18.
+    pub(super) fn corner(self) -> [i32; 2] {
+        [self.x, self.y].map(|number| i32::try_from(u64::from(number) << EXTENT_BITS).unwrap_or(i32::MAX))
+    }
+
     /// How to turn grid points into units of this tile.
     pub(super) fn frame(self) -> Frame {
         let size = STEPS / f64::from(1_u32 << self.z);
-        Frame {
-            west: f64::from(self.x) * size,
-            north: f64::from(self.y) * size,
-            scale: f64::from(1_u32 << self.z) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS)),
-        }
+        Frame { west: f64::from(self.x) * size, north: f64::from(self.y) * size, ..Frame::of_map(self.z) }
     }
 }
 
@@ -229,6 +240,11 @@ impl Frame {
     /// The frame of a square whose north-west corner and side are given on the unit square.
     pub fn of_square(west: f64, north: f64, side: f64) -> Self {
         Self { west: west * STEPS, north: north * STEPS, scale: f64::from(EXTENT) / (side * STEPS) }
+    }
+
+    /// The frame of the whole map, in units of the tiles of a zoom.
+    pub fn of_map(zoom: u8) -> Self {
+        Self { west: 0.0, north: 0.0, scale: f64::from(1_u32 << zoom) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS)) }
     }
 
     /// The position in tile units; exact, because all factors are powers of two.

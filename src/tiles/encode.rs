@@ -14,7 +14,7 @@ const POINT: u8 = 1;
 /// The geometry type of polygons.
 const POLYGON: u8 = 3;
 /// One `MoveTo`.
-const MOVE_TO_ONCE: u8 = 1 << 3 | 1;
+pub(super) const MOVE_TO_ONCE: u8 = 1 << 3 | 1;
 
 /// Appends a base-128 number (Protocol Buffers, "Base 128 Varints").
 pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {

@@ -342,7 +342,7 @@ impl LayerBuilder {
             return Err(mismatch(format!("shape `{shape}`, allowed: below {}", shapes.len())));
         }
         let of = ShapeOf { part: index(set), shape: index(shape) };
-        self.bounds = shapes.rings(of.shape).fold(self.bounds, |all, (ring, _)| all.join(ring.bounds));
+        self.bounds = self.bounds.join(shapes.bounds_of(of.shape));
         self.shape_of.push(of);
         self.table.push(id, values);
         Ok(())

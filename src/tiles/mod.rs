@@ -9,7 +9,7 @@
 //!
 //! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
-//! (which shapes touch a rectangle) · `clip` · `valid` (rings that readers accept) · `outline` (a shape in a tile) · `features` (attributes) · `encode`
+//! (which shapes touch a rectangle) · `clip` · `valid` (rings that readers accept) · `outline` (a shape in a tile) · `drawings` (those of low zooms, drawn once) · `features` (attributes) · `encode`
 //! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
 //! tiles in one file).
 
@@ -17,6 +17,7 @@ mod arcs;
 mod cache;
 mod clip;
 mod coord;
+mod drawings;
 mod encode;
 mod error;
 mod features;

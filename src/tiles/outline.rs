@@ -5,7 +5,7 @@
 
 use super::clip::{Clipper, HIGH, LOW, Place};
 use super::coord::{Frame, GridBox, GridPoint, MAX_ZOOM, TileCoord};
-use super::encode::{put_varint, zigzag};
+use super::encode::{MOVE_TO_ONCE, put_varint, zigzag};
 use super::pyramid::{Level, Run};
 use super::shapes::{Ring, Shapes};
 use super::valid::{Rings, Unit, doubled_area};
@@ -24,17 +24,42 @@ pub(super) struct View {
     /// The tile with its buffer.
     pub area: GridBox,
     frame: Frame,
+    /// The first and the last unit that is drawn.
+    limits: [i32; 2],
+    /// Where shapes drawn before can be used.
+    ready: Option<Ready>,
+}
+
+/// Where in a tile shapes can be used that were drawn before.
+#[derive(Debug, Clone, Copy)]
+struct Ready {
+    /// What no rounding moves out of the tile.
+    inner: GridBox,
+    /// The north-west corner of the tile, in its units from that of the map.
+    corner: Unit,
 }
 
 impl View {
     /// What that tile shows.
     pub fn of(tile: TileCoord) -> Self {
-        Self { zoom: tile.z(), area: tile.grid_box(), frame: tile.frame() }
+        let ready = Some(Ready { inner: tile.inner_box(), corner: tile.corner() });
+        Self { zoom: tile.z(), area: tile.grid_box(), frame: tile.frame(), limits: [LOW, HIGH], ready }
+    }
+
+    /// All of the map in units of the tiles of a zoom, nothing cut off.
+    pub fn of_map(zoom: u8) -> Self {
+        Self { zoom, area: GridBox::ALL, frame: Frame::of_map(zoom), limits: [i32::MIN, i32::MAX - 1], ready: None }
+    }
+
+    /// The same, drawn anew.
+    #[cfg(test)]
+    pub const fn without_drawings(self) -> Self {
+        Self { ready: None, ..self }
     }
 
     /// A square of the map, with the detail of a zoom.
     pub const fn new(zoom: u8, area: GridBox, frame: Frame) -> Self {
-        Self { zoom, area, frame }
+        Self { zoom, area, frame, limits: [LOW, HIGH], ready: None }
     }
 
     fn holds(&self, bounds: GridBox) -> bool {
@@ -57,6 +82,19 @@ impl Outline {
     pub fn draw(&mut self, shapes: &Shapes, shape: u32, view: &View) -> Option<&[u8]> {
         self.commands.clear();
         self.cursor = [0, 0];
+        if let Some(ready) = view.ready.filter(|ready| ready.inner.join(shapes.bounds_of(shape)) == ready.inner)
+            && let Some((begin, rest)) = shapes.drawing(view.zoom, shape)
+        {
+            self.commands.push(MOVE_TO_ONCE);
+            step(&mut self.commands, ready.corner, begin);
+            self.commands.extend_from_slice(rest);
+            return Some(&self.commands);
+        }
+        self.draw_anew(shapes, shape, view);
+        (!self.commands.is_empty()).then_some(&self.commands)
+    }
+
+    fn draw_anew(&mut self, shapes: &Shapes, shape: u32, view: &View) {
         self.rings.clear();
         let level = shapes.pyramid().level(view.zoom);
         let mut has_exterior = false;
@@ -75,7 +113,6 @@ impl Outline {
         if self.commands.is_empty() {
             self.stand_in(shapes, shape, view);
         }
-        (!self.commands.is_empty()).then_some(&self.commands)
     }
 
     fn write_rings(&mut self) {
@@ -115,8 +152,9 @@ impl Outline {
         let [min, max] = [ring.bounds.min, ring.bounds.max].map(|corner| view.frame.place(corner).map(units));
         let longest = (max[0].saturating_sub(min[0])).max(max[1].saturating_sub(min[1]));
         if longest <= PIXEL {
-            let from = min.map(|value| value.clamp(LOW, HIGH - 1));
-            let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, HIGH));
+            let [low, high] = view.limits;
+            let from = min.map(|value| value.clamp(low, high - 1));
+            let to = [0, 1].map(|axis| max[axis].clamp(from[axis] + 1, high));
             write(&mut self.commands, &mut self.cursor, &[from, [to[0], from[1]], to, [from[0], to[1]]]);
         } else if longest <= THIN {
             for zoom in view.zoom + 1..=(view.zoom + FINER).min(MAX_ZOOM) {
@@ -137,7 +175,7 @@ impl Outline {
 /// `MoveTo`, `LineTo`, `ClosePath` (MVT 2.1, 4.3.3).
 fn write(commands: &mut Vec<u8>, cursor: &mut Unit, ring: &[Unit]) {
     let Some((first, rest)) = ring.split_first() else { return };
-    commands.push(1 << 3 | 1);
+    commands.push(MOVE_TO_ONCE);
     *cursor = step(commands, *cursor, *first);
     put_varint(commands, (rest.len() as u64) << 3 | 2);
     for unit in rest {

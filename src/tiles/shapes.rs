@@ -3,8 +3,10 @@
 use super::TilesError;
 use super::arcs::{ArcUse, cut};
 use super::coord::{GridBox, GridPoint, index};
+use super::drawings::Drawings;
 use super::index::BoxIndex;
 use super::pyramid::Pyramid;
+use super::valid::Unit;
 use geo::{LineString, MultiPolygon};
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hasher};
@@ -50,7 +52,10 @@ pub struct Shapes {
     rings: Vec<Ring>,
     /// Where the rings of each shape end.
     ends: Vec<u32>,
+    /// The box of each shape.
+    bounds: Vec<GridBox>,
     index: BoxIndex,
+    drawings: Drawings,
     /// What each shape looks like at all zooms, as a number.
     marks: Vec<u64>,
     vertices: usize,
@@ -91,9 +96,13 @@ impl Shapes {
         drop(points);
         let pyramid = Pyramid::build(&arcs.starts, &arcs.points);
         let rings = measure(&pyramid, &arcs.uses, &arcs.ring_ends, &exteriors);
-        let index = BoxIndex::new(&shape_bounds(&rings, &ends));
+        let bounds = shape_bounds(&rings, &ends);
+        let index = BoxIndex::new(&bounds);
         let marks = marks(&pyramid, &arcs.uses, &rings, &ends);
-        Ok(Self { pyramid, uses: arcs.uses, rings, ends, index, marks, vertices: found })
+        let mut shapes =
+            Self { pyramid, uses: arcs.uses, rings, ends, bounds, index, drawings: Drawings::default(), marks, vertices: found };
+        shapes.drawings = Drawings::of(&shapes);
+        Ok(shapes)
     }
 
     /// How many shapes there are.
@@ -124,7 +133,8 @@ impl Shapes {
     /// Memory taken, in bytes, without the spatial index.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.pyramid.bytes() + self.uses.len() * size_of::<ArcUse>() + self.rings.len() * size_of::<Ring>() + self.ends.len() * 12
+        let tables = self.uses.len() * size_of::<ArcUse>() + self.rings.len() * size_of::<Ring>() + self.ends.len() * 28;
+        self.pyramid.bytes() + self.drawings.bytes() + tables
     }
 
     /// West, south, east, north of everything, in degrees; `None` when there is nothing.
@@ -141,6 +151,16 @@ impl Shapes {
     /// A number that is the same only for shapes that look the same in every tile. Neighbours count as far as they shape the border.
     pub(super) fn mark(&self, shape: u32) -> u64 {
         self.marks[shape as usize]
+    }
+
+    /// The box around a shape.
+    pub(super) fn bounds_of(&self, shape: u32) -> GridBox {
+        self.bounds[shape as usize]
+    }
+
+    /// A shape as it is where nothing of it is cut off (see [`Drawings::drawing`]).
+    pub(super) fn drawing(&self, zoom: u8, shape: u32) -> Option<(Unit, &[u8])> {
+        self.drawings.drawing(zoom, shape)
     }
 
     /// The levels of detail.

@@ -5,13 +5,14 @@ use std::process::Command;
 use std::sync::Arc;
 
 use plancover::app::{FeatureFormat, FeaturesOutcome, LayerOnDay, Map, View};
+use plancover::config::Settings;
 use plancover::config::layers::layers;
 use plancover::coverage::Thresholds;
 use plancover::domain::{Land, UnitKind, UnitVersion};
 use plancover::snapshot::Records;
 use serde_json::{Value, json};
 
-use crate::dataset::{TODAY, day, json as get, records, unit};
+use crate::dataset::{TODAY, ask, day, json as get, records, site, unit};
 use crate::ogc_formats::{read_by_gdal, same};
 use crate::program::Program;
 
@@ -85,6 +86,43 @@ async fn gdal_reads_a_workbook_with_typed_columns() {
     assert!(of("approved_on").as_str().unwrap().replace('/', "-").starts_with("2022-06-01"));
     assert!((of("lon").as_f64().unwrap() - 106.05).abs() < 0.05);
     assert!(plan.keys().any(|key| key.starts_with("Tên quy hoạch\nName of the plan\n")), "{:?}", plan.keys());
+}
+
+/// Texts that a format cannot hold are cut off where letters end, and that is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_cut_off_is_told() {
+    // A letter outside the basic plane counts as two for Excel.
+    let long = || {
+        let mut records = records(7);
+        records.areas[0].name = "𠀋".repeat(16_384);
+        records.areas[1].name = "Đ".repeat(32_767);
+        records
+    };
+    let (bytes, outcome) = written(long(), "areas", FeatureFormat::Xlsx).await;
+    assert_eq!(outcome.cut_off, 1);
+    if let Some(found) = read_by_gdal("areas.xlsx", &bytes, &["-oo", "HEADERS=FORCE"]) {
+        let name = |place: usize| {
+            let properties = found["features"][place]["properties"].as_object().unwrap();
+            properties.iter().find(|(key, _)| key.ends_with("\nname")).unwrap().1.as_str().unwrap().to_owned()
+        };
+        assert_eq!((name(0), name(1)), ("𠀋".repeat(16_383) + "…", "Đ".repeat(32_767)));
+    }
+    let (bytes, outcome) = written(long(), "areas", FeatureFormat::Shapefile).await;
+    assert_eq!(outcome.cut_off, 2);
+    let note = |bytes: Vec<u8>| {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let note = zip.by_name("areas.notes.txt").ok().map(std::io::read_to_string);
+        note.map(Result::unwrap)
+    };
+    assert!(note(bytes).unwrap().contains("2 texts longer than 254 bytes are cut off"));
+    let (bytes, outcome) = written(records(7), "areas", FeatureFormat::Shapefile).await;
+    assert_eq!((outcome.cut_off, note(bytes)), (0, None));
+
+    let site = site(long(), Settings::default(), None);
+    for (format, notices) in [("xlsx", "cut_off"), ("shp", "cut_off"), ("gpkg", "")] {
+        let answer = ask(&site, "GET", &format!("/ogc/collections/areas/download?f={format}"), &[]).await;
+        assert_eq!(answer.header("plancover-notices"), notices, "{format}");
+    }
 }
 
 /// The index finds what lies in a rectangle, and nothing is lost among many.
@@ -182,6 +220,9 @@ fn a_report_has_a_sheet_for_each_question() {
     program.run(&["seed", "--documented"]).code(0);
     let run = program.run(&["export", "report", "report.xlsx", "--at", "2026-01-01"]).code(0);
     assert!(run.stdout.is_empty() && run.stderr.contains("wrote the report of 2026-01-01"), "{}", run.stderr);
+    let one = program.run(&["export", "report", "one.xlsx", "--at", "2026-01-01", "--unit", "20"]).code(0);
+    assert!(one.stderr.contains("wrote the report"), "{}", one.stderr);
+    assert!(program.run(&["export", "report", "none.xlsx", "--unit", "99"]).code(2).stderr.contains("99"));
     assert!(program.run(&["export", "report", "report.xlsx"]).code(2).stderr.contains("exists already"));
     assert!(program.run(&["export", "report", "report.csv"]).code(2).stderr.contains("allowed: .xlsx"));
     let bytes = std::fs::read(program.path("report.xlsx")).unwrap();

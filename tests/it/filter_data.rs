@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use geo::{BoundingRect, Geometry, Rect};
-use plancover::cql2::{
-    Crs84, Filter, FilterLimits, FilterProblem, Instant, Queryable, QueryableType, Row, Shape, Value, read_json, read_text,
-};
+use plancover::cql2::{Filter, FilterLimits, FilterProblem, Instant, Queryable, QueryableType, Row, Shape, Value, read_json, read_text};
 use plancover::domain::parse_day;
+
+use crate::filter_print::{Crs84, to_json};
 
 pub const LIMITS: FilterLimits = FilterLimits { characters: 8_000, depth: 40, expressions: 500, vertices: 2_000, spatial: 16 };
 
@@ -73,7 +73,7 @@ impl Table {
     pub fn count(&self, text: &str) -> usize {
         let expression = read_text(text, &LIMITS).unwrap_or_else(|problem| panic!("{text}: {problem}"));
         let filter = Filter::new(&expression, &self.columns, &Crs84).unwrap_or_else(|problem| panic!("{text}: {problem}"));
-        let json = expression.to_json().to_string();
+        let json = to_json(&expression).to_string();
         let also = read_json(&json, &LIMITS).unwrap_or_else(|problem| panic!("{json}: {problem}"));
         assert_eq!(also, expression, "{json}");
         let touches = |record: &Record| {

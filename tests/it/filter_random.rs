@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use plancover::cql2::{Crs84, Filter, FilterLimits, Queryable, QueryableType, read_json, read_text};
+use plancover::cql2::{Filter, FilterLimits, Queryable, QueryableType, read_json, read_text};
 use proptest::prelude::*;
 
 use crate::filter_data::{Cell, LIMITS, Record};
+use crate::filter_print::{AsText, Crs84, to_json};
 
 fn property() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -107,6 +108,9 @@ fn expression() -> impl Strategy<Value = String> {
             prop::collection::vec(inner.clone(), 2..4).prop_map(|parts| parts.join(" AND ")),
             prop::collection::vec(inner.clone(), 2..4).prop_map(|parts| format!("({})", parts.join(" or "))),
             inner.clone().prop_map(|one| format!("NOT ({one})")),
+            (inner.clone(), prop::collection::vec(inner.clone(), 1..3)).prop_map(|(a, list)| format!("({a}) IN ({})", list.join(", "))),
+            (inner.clone(), inner.clone(), arithmetic()).prop_map(|(a, b, c)| format!("({a}) BETWEEN ({b}) AND {c}")),
+            (arithmetic(), inner.clone()).prop_map(|(a, b)| format!("{a} BETWEEN 1 AND ({b})")),
             (inner.clone(), inner).prop_map(|(a, b)| format!("({a}) = ({b})")),
         ]
     })
@@ -139,9 +143,9 @@ proptest! {
     #[test]
     fn what_is_written_is_read_as_it_was(text in expression()) {
         let expression = read_text(&text, &WIDE).map_err(|problem| TestCaseError::fail(format!("{text}: {problem}")))?;
-        let printed = expression.to_string();
+        let printed = AsText(&expression).to_string();
         prop_assert_eq!(read_text(&printed, &WIDE), Ok(expression.clone()), "{}", printed);
-        let json = expression.to_json().to_string();
+        let json = to_json(&expression).to_string();
         prop_assert_eq!(read_json(&json, &WIDE), Ok(expression), "{}", json);
         ask(&text);
     }
@@ -200,6 +204,75 @@ fn hostile_filters_are_refused_and_never_overflow_the_stack() {
                 .is_err()
         );
         assert!(read_json(&format!("{}true{}", open.repeat(50), close.repeat(50)), &LIMITS).is_err());
+    }
+}
+
+/// One that doubled with each step would never end.
+#[test]
+fn operators_in_one_another_grow_no_faster_than_they_are_written() {
+    let columns = [("name", QueryableType::Text), ("people", QueryableType::Number), ("geom", QueryableType::Geometry)];
+    let columns = columns.map(|(name, value_type)| Queryable { name, value_type });
+    let record = |people: f64| Record { cells: vec![Cell::Text("a".into()), Cell::Number(people)], geometry: None };
+    let found = |text: &str| {
+        let read = read_text(text, &LIMITS).unwrap();
+        let again = read_json(&to_json(&read).to_string(), &LIMITS).unwrap();
+        [read, again].map(|one| Filter::new(&one, &columns, &Crs84).map(|filter| filter.matches(&record(3.0))))
+    };
+    let wrapped = |seed: &str, before: &str, after: &str, times: usize| format!("{}{seed}{}", before.repeat(times), after.repeat(times));
+    for (seed, before, after) in [
+        ("name IN ('a')", "(", ") IN (TRUE)"),
+        ("name IN ('a')", "(", ") IN (FALSE, name = 'a', TRUE)"),
+        ("name IN ('a')", "TRUE IN (FALSE, ", ")"),
+        ("name IN ('a')", "(", ") = TRUE"),
+        ("name IN ('a')", "TRUE = (", ")"),
+        ("name IN ('a')", "NOT (", ") = FALSE"),
+        ("name IN ('a')", "(", ") IS NOT NULL"),
+        ("name IN ('a')", "(FALSE OR TRUE AND (", "))"),
+        ("people = 3", "people BETWEEN 1 AND 4 AND (", ")"),
+    ] {
+        assert_eq!(found(&wrapped(seed, before, after, 12)), [Ok(true), Ok(true)], "{before}{seed}{after}");
+    }
+    for (seed, before, after) in [("people", "(", " + 0)"), ("people", "-(-(", "))"), ("people", "(0 + ", ")"), ("people", "(", " ^ 1)")] {
+        let number = wrapped(seed, before, after, 15);
+        for test in [format!("{number} BETWEEN {number} AND {number}"), format!("{number} IN (1, {number})"), format!("{number} = people")]
+        {
+            assert_eq!(found(&test), [Ok(true), Ok(true)], "{test}");
+        }
+    }
+    let deep = wrapped("name IN ('a')", "(", ") IN (TRUE)", 37);
+    assert_eq!(found(&deep), [Ok(true), Ok(true)]);
+    let folded = wrapped("name", "CASEI(", ")", 30);
+    assert_eq!(found(&format!("{folded} IN ('a', {folded})")), [Ok(true), Ok(true)]);
+    // Of the wrong type, however deep.
+    let odd = wrapped("people BETWEEN 1 AND 4", "(", ") BETWEEN 1 AND 4", 37);
+    assert!(found(&odd).into_iter().all(|one| one.is_err()));
+    let odd = wrapped("DATE('2024-01-01')", "INTERVAL(", ", '..')", 37);
+    assert!(found(&format!("T_AFTER({odd}, {odd})")).into_iter().all(|one| one.is_err()));
+}
+
+#[test]
+fn a_value_that_is_not_known_is_among_none() {
+    let columns = [("people", QueryableType::Number), ("open", QueryableType::Boolean)];
+    let columns = columns.map(|(name, value_type)| Queryable { name, value_type });
+    let holds = |text: &str, people: Cell, open: Cell| {
+        let filter = Filter::new(&read_text(text, &LIMITS).unwrap(), &columns, &Crs84).unwrap();
+        filter.matches(&Record { cells: vec![people, open], geometry: None })
+    };
+    for text in
+        ["people IN (1, 2)", "people NOT IN (1, 2)", "open IN (TRUE)", "open NOT IN (TRUE)", "3 NOT IN (1, people)", "FALSE NOT IN (open)"]
+    {
+        assert!(!holds(text, Cell::Null, Cell::Null), "{text}");
+    }
+    for (text, expected) in [
+        ("people IN (1, people + 0)", true),
+        ("people IN (people / 0, 3)", true),
+        ("people NOT IN (people / 0, 4)", false),
+        ("people NOT IN (1, 4)", true),
+        ("(people = 3) IN (open)", false),
+        ("(people = 3) IN (open, TRUE)", true),
+        ("open NOT IN (TRUE)", true),
+    ] {
+        assert_eq!(holds(text, Cell::Number(3.0), Cell::Flag(false)), expected, "{text}");
     }
 }
 

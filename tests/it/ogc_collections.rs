@@ -44,6 +44,11 @@ async fn the_links_of_a_collection_are_answered_as_they_say() {
             );
         }
     }
+    let earlier = get("/ogc/collections/plans?at=2024-01-01").await;
+    let of_data = ["items", "enclosure", "tiles", "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"];
+    for relation in of_data {
+        assert!(link(&earlier, relation).unwrap().contains("?at=2024-01-01"), "{relation}: {earlier}");
+    }
     // Where the features of a layer lie, not where all units do.
     assert_eq!(get("/ogc/collections/areas").await["extent"]["spatial"]["bbox"], json!([[106.0, 21.0, 106.18, 21.1]]));
 }

@@ -149,6 +149,17 @@ async fn gdal_reads_a_stream_of_flatgeobuf() {
     assert_eq!(found["features"], json!([]));
 }
 
+/// What must be known of the features is told in the head where the body has no place for it.
+#[tokio::test]
+async fn tables_and_files_tell_the_notices_in_their_head() {
+    for address in ["items?f=csv", "items?f=fgb", "items?f=geojsonseq", "download?f=csv", "download?f=geojson"] {
+        assert_eq!(raw(&format!("/ogc/collections/plans/{address}")).await.header("plancover-notices"), "illustrative_plans", "{address}");
+        assert_eq!(raw(&format!("/ogc/collections/communes/{address}")).await.header("plancover-notices"), "", "{address}");
+    }
+    let answer = raw("/ogc/collections/communes/items?f=csv").await;
+    assert!(answer.header("access-control-expose-headers").contains("plancover-notices"));
+}
+
 /// Axes of FlatGeobuf are east, north; its system is the one asked for.
 #[tokio::test]
 async fn gdal_places_a_stream_in_vn2000() {

@@ -9,7 +9,7 @@ use plancover::http::Site;
 
 use crate::dataset::{ask, default_site, json as get, records, site};
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 22] = [
     "/ogc",
     "/ogc/conformance",
     "/ogc/collections",
@@ -23,6 +23,15 @@ const PAGES: [&str; 13] = [
     "/ogc/collections/communes/items/00002",
     "/ogc/collections/areas/items/DT-1",
     "/ogc/collections/gaps/items/00002.zoning",
+    "/ogc/tiles",
+    "/ogc/tiles/WebMercatorQuad",
+    "/ogc/collections/plans/tiles",
+    "/ogc/collections/plans/tiles/WebMercatorQuad",
+    "/ogc/tileMatrixSets",
+    "/ogc/tileMatrixSets/WebMercatorQuad",
+    "/ogc/styles",
+    "/ogc/styles/plans/metadata",
+    "/ogc/styles/plans/legend",
 ];
 
 async fn page(site: &Arc<Site>, address: &str) -> String {
@@ -97,6 +106,11 @@ async fn a_page_of_features_says_what_the_json_says() {
     assert!(!page.contains("Vân Nham"));
     let next = addresses(&page).into_iter().find(|address| address.contains("after=")).unwrap();
     assert!(self::page(&site, &next).await.contains("Xã Vân Nham"));
+    // What was asked stays asked, but the place; features are shown of the day that the table is of.
+    let second = self::page(&site, "/ogc/collections/communes/items?limit=1&kind=commune&datetime=2024-06-01&after=00002").await;
+    let first = "/ogc/collections/communes/items?limit=1&kind=commune&datetime=2024-06-01";
+    assert!(addresses(&second).contains(first), "{second}");
+    assert!(addresses(&second).contains("/ogc/collections/communes/items/00003?at=2024-06-01"), "{second}");
     let many = ask(&site, "GET", "/ogc/collections/communes/items?f=html&limit=100000", &[]).await;
     assert_eq!(many.status, StatusCode::OK);
     let none = self::page(&site, "/ogc/collections/zones/items").await;
@@ -153,6 +167,30 @@ async fn hostile_names_are_text() {
         let page = page(&site, address).await;
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\" onload"), "{address}: {page}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_tiles_and_styles_say_what_the_json_says() {
+    let site = default_site();
+    let tileset = page(&site, "/ogc/collections/communes/tiles/WebMercatorQuad?at=2024-01-01").await;
+    let told = get("/ogc/collections/communes/tiles/WebMercatorQuad").await;
+    let limits = told["tileMatrixSetLimits"].as_array().unwrap().last().unwrap();
+    for said in [
+        "http://localhost/ogc/collections/communes/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}<",
+        "106,00–106,40 °E",
+        &format!("{}–{}", limits["minTileRow"], limits["maxTileRow"]),
+        "http://localhost/ogc/collections/communes?at=2024-01-01",
+    ] {
+        assert!(tileset.contains(said), "{said}: {tileset}");
+    }
+    let set = page(&site, "/ogc/tileMatrixSets/WebMercatorQuad").await;
+    assert!(set.contains("559.082.264,03") && set.contains("156543,033928") && set.contains("16777216 × 16777216"), "{set}");
+    let legend = page(&site, "/ogc/styles/plans/legend").await;
+    for entry in get("/ogc/styles/plans/legend").await["entries"].as_array().unwrap() {
+        assert!(legend.contains(entry["vi"].as_str().unwrap()), "{entry}");
+        assert!(entry["color"].as_str().is_none_or(|color| legend.contains(&format!("fill=\"{color}\""))), "{entry}");
+    }
+    assert!(legend.contains("Một số quy hoạch là minh họa"), "{legend}");
 }
 
 #[tokio::test]

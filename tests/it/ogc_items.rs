@@ -1,11 +1,14 @@
 //! The features of a collection (OGC 17-069r4, annex A.2.7 and A.2.8), through the real router.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use plancover::domain::UnitKind;
+use plancover::config::Settings;
+use plancover::domain::{Event, PlanKind, Stage, Territory, UnitKind};
 
-use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, records, unit};
+use crate::dataset::{Answer, TODAY, ask, day, default_site, json as get, plan, records, rectangle, site, unit};
 
 fn ids(page: &Value) -> Vec<&str> {
     page["features"].as_array().unwrap().iter().map(|feature| feature["id"].as_str().unwrap()).collect()
@@ -99,6 +102,62 @@ async fn a_bbox_chooses_what_touches_it() {
         ("170,-90,106.01,90", vec!["00001"]),
     ] {
         assert_eq!(ids(&get(&format!("/ogc/collections/communes/items?bbox={bbox}")).await), expected, "{bbox}");
+    }
+}
+
+/// Where a part of a plan was repealed, the plan has no land any more.
+#[tokio::test]
+async fn a_bbox_chooses_plans_by_their_land_of_the_day() {
+    let mut records = records(9);
+    let land = Territory::Boundary(rectangle(106.0, 21.0, 106.2, 21.1));
+    let mut cut = plan("CUT", "Cut", PlanKind::Zoning, land, &[(Stage::Approved, "2023-01-01")]);
+    let part = Some(rectangle(106.1, 21.0, 106.2, 21.1));
+    cut.events.push(Event { ordinal: 1, part, ..Event::happened(Stage::Repealed, day("2024-01-01")) });
+    records.plans = vec![cut];
+    let site = site(records, Settings::default(), None);
+    let found = async |query: &str| ids(&ask(&site, "GET", &format!("/ogc/collections/plans/items?{query}"), &[]).await.json()).len();
+    let plane = "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857&bbox=11816600,2394500,11817600,2395300";
+    for (place, before, after) in [("bbox=106.15,21.02,106.16,21.03", 1, 0), (plane, 1, 0), ("bbox=106.05,21.02,106.06,21.03", 1, 1)] {
+        assert_eq!(found(&format!("{place}&at=2023-12-31")).await, before, "{place}");
+        assert_eq!(found(&format!("{place}&at=2024-01-01")).await, after, "{place}");
+    }
+}
+
+/// Four are answered and 64 wait; what comes beside them is refused at once. The only thread for such work is kept busy meanwhile.
+#[test]
+fn too_many_costly_questions_are_refused() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(1).build().unwrap();
+    runtime.block_on(async {
+        let (open, door) = std::sync::mpsc::channel::<()>();
+        let busy = tokio::task::spawn_blocking(move || door.recv());
+        let (site, refused) = (default_site(), AtomicUsize::new(0));
+        let one = async || {
+            let answer = ask(&site, "GET", "/ogc/collections/gaps/items?filter=area_km2%3E0&sortby=-area_km2", &[]).await;
+            if answer.status == StatusCode::SERVICE_UNAVAILABLE {
+                assert!(!answer.header("retry-after").is_empty());
+                refused.fetch_add(1, Ordering::SeqCst);
+            }
+            answer.status
+        };
+        let opened = async {
+            for _ in 0..10_000 {
+                tokio::task::yield_now().await;
+            }
+            open.send(()).unwrap();
+            refused.load(Ordering::SeqCst)
+        };
+        let (statuses, before) = tokio::join!(futures_util::future::join_all((0..200).map(|_| one())), opened);
+        busy.await.unwrap().unwrap();
+        assert_eq!((before, refused.load(Ordering::SeqCst)), (132, 132));
+        assert_eq!(statuses.iter().filter(|status| **status == StatusCode::OK).count(), 68);
+        assert_eq!(one().await, StatusCode::OK);
+    });
+}
+
+#[tokio::test]
+async fn a_property_is_asked_for_in_either_form_of_unicode() {
+    for name in ["%C4%90%E1%BB%93ng%20M%E1%BB%8F", "%C4%90o%CC%82%CC%80ng%20Mo%CC%89"] {
+        assert_eq!(ids(&get(&format!("/ogc/collections/communes/items?name={name}")).await), ["00001"], "{name}");
     }
 }
 

@@ -120,6 +120,9 @@ async fn the_tile_matrix_set_is_the_registered_one() {
         assert!(near("scaleDenominator", scale) && near("cellSize", cell), "{}", matrices[zoom]);
     }
     assert_eq!(matrices[24]["matrixWidth"], 16_777_216);
+    // As version 1.0 of the standard has it, for those who know no other.
+    assert_eq!((&set["type"], &set["identifier"], &set["supportedCRS"]), (&json!("TileMatrixSetType"), &set["id"], &set["crs"]));
+    assert_eq!((&matrices[24]["identifier"], &matrices[24]["topLeftCorner"]), (&json!("24"), &matrices[24]["pointOfOrigin"]));
 }
 
 /// `/conf/oas30/operation-id`.

@@ -31,7 +31,7 @@ pub use district::{DistrictFile, district_files, district_mark};
 pub use features::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress, export_features};
 pub use pack::PackFormat;
 pub use plan::{Forecast, TilePlan};
-pub use report::{ReportOutcome, export_report};
+pub use report::{ReportOutcome, export_report, write_report};
 pub use unfinished::{free, place};
 
 /// The highest zoom of a file where none is asked for: maps draw its tiles larger beyond, and it is exact to 0.6 m.

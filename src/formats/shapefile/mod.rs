@@ -1,7 +1,7 @@
 //! Shapefile (ESRI Shapefile Technical Description, July 1998) in a ZIP file, with its table (dBASE III), text in UTF-8.
 //!
 //! The format is kept for programs that read nothing else: names of fields have 10 characters and texts 254 bytes at most, and each file 2 GB.
-//! `LAYER.fields.csv` beside it tells the whole names.
+//! `LAYER.fields.csv` beside it tells the whole names, `LAYER.notes.txt` how many texts were cut off, if any.
 
 mod dbf;
 mod shp;
@@ -87,6 +87,10 @@ impl<'a> Shapefile<'a> {
         zip.write_all(PROJECTION.as_bytes())?;
         begin(&mut zip, "fields.csv")?;
         zip.write_all(&names_told(attributes, &fields))?;
+        if table.cut_off() > 0 {
+            begin(&mut zip, "notes.txt")?;
+            zip.write_all(note_of_cut(table.cut_off()).as_bytes())?;
+        }
         begin(&mut zip, "dbf")?;
         table.finish(&mut zip)?;
         let (shapes, index) = shapes.finish()?;
@@ -97,6 +101,14 @@ impl<'a> Shapefile<'a> {
         zip.finish().map_err(io::Error::from)?;
         Ok(())
     }
+}
+
+/// What must be known of the file, in both languages.
+fn note_of_cut(cut_off: usize) -> String {
+    format!(
+        "\u{feff}{cut_off} chữ dài hơn 254 byte đã bị cắt bớt: Shapefile không chứa được hơn; GeoPackage giữ nguyên.\r\n\
+         {cut_off} texts longer than 254 bytes are cut off: a Shapefile holds no more; GeoPackage keeps them whole.\r\n"
+    )
 }
 
 /// Different names of at most 10 bytes: where two would be the same, the end of the later one is a number.

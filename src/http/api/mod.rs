@@ -2,7 +2,7 @@
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
 //! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `shades`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
-//! `milestones`, `findings`, `indicators`, `search`, `timeline`, `changes`, `openapi` and `docs`.
+//! `milestones`, `findings`, `indicators`, `report`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
 mod brief;
@@ -20,6 +20,7 @@ mod openapi;
 mod parcel;
 mod plan;
 mod plans;
+mod report;
 mod search;
 mod shades;
 mod site;
@@ -43,6 +44,7 @@ pub(super) use openapi::openapi;
 pub(super) use parcel::parcel;
 pub(super) use plan::plan;
 pub(super) use plans::plans;
+pub(super) use report::report;
 pub(super) use search::search;
 pub(super) use shades::shades;
 pub(super) use site::site;

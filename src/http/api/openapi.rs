@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    areas, brief, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, search, shades,
-    site, timeline, units,
+    areas, brief, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, report, search,
+    shades, site, timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
 use crate::http::{maps, packs};
@@ -42,7 +42,7 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
     paths(
         site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, shades::shades, history::history, gaps::gaps, units::unit, lineage::lineage,
         areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators,
-        indicators::indicator, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
+        indicators::indicator, report::report, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
         packs::pack, packs::manifest
     ),
     components(schemas(Problem, FieldProblem))
@@ -53,7 +53,7 @@ struct Description;
 const EXAMPLES: &str = include_str!("examples.json");
 
 /// What each operation does, in Vietnamese, as `x-summary-vi`.
-const VIETNAMESE: [(&str, &str); 25] = [
+const VIETNAMESE: [(&str, &str); 26] = [
     ("GET /api/site", "Trang này phục vụ dữ liệu gì: tên, ngày, phạm vi, ngưỡng"),
     ("GET /api/lookup", "Quy hoạch nào áp dụng tại một vị trí"),
     ("GET /api/lookup/brief", "Quy hoạch nào áp dụng tại một vị trí, dưới 4 KB"),
@@ -72,6 +72,7 @@ const VIETNAMESE: [(&str, &str); 25] = [
     ("GET /api/search", "Tìm theo tên, mã, số quyết định"),
     ("GET /api/indicators", "Các chỉ tiêu so với mục tiêu"),
     ("GET /api/indicators/{id}", "Một chỉ tiêu với đầy đủ đối tượng"),
+    ("GET /api/report.xlsx", "Báo cáo của một ngày (Excel): độ phủ, chỉ tiêu, còn thiếu, quy hoạch, mốc"),
     ("GET /api/timeline", "Các ngày có thay đổi"),
     ("GET /api/changes", "Những gì đã thay đổi từ một phiên bản dữ liệu"),
     ("GET /api/openapi.json", "Bản mô tả này (OpenAPI 3.1)"),

@@ -64,14 +64,14 @@ fn links(ask: &Ask<Format>, layer: &Layer, sent: Option<Representation>) -> Vec<
         Some(sent) => Link::to_itself(ask, &path, Resource::Collection, sent),
         None => vec![Link::new("self", "application/json", &layer.title.en, here.clone())],
     };
+    let at = ask.at_query();
+    let join = if at.is_empty() { "?" } else { "&" };
     let items = Resource::Items.representations().iter().map(|representation| {
-        let href = format!("{here}/items?f={}", representation.names()[0]);
+        let href = format!("{here}/items{at}{join}f={}", representation.names()[0]);
         Link::new("items", representation.media_type(), &format!("{} as {}", layer.title.en, representation.title()), href)
     });
     links.extend(items);
-    let at = ask.at_query();
     let whole = Resource::Download.representations().iter().map(|representation| {
-        let join = if at.is_empty() { "?" } else { "&" };
         let href = format!("{here}/download{at}{join}f={}", representation.names()[0]);
         Link::new("enclosure", representation.media_type(), &format!("{}: all of them as {}", layer.title.en, representation.title()), href)
     });
@@ -80,8 +80,15 @@ fn links(ask: &Ask<Format>, layer: &Layer, sent: Option<Representation>) -> Vec<
         let title = format!("{}: {}", layer.title.en, kind.title());
         Link::new(kind.relation(), Representation::Schema.media_type(), &title, format!("{here}/{}", kind.segment()))
     }));
-    links.push(tiles::link(&ask.settled.base, &format!("/collections/{}", layer.id)));
-    links.push(Link::new("tiles", "application/json", "Vector tiles (TileJSON)", format!("{}/tiles/{}.json", ask.settled.base, layer.id)));
+    let mut tilesets = tiles::link(&ask.settled.base, &format!("/collections/{}", layer.id));
+    tilesets.href.push_str(&at);
+    links.push(tilesets);
+    links.push(Link::new(
+        "tiles",
+        "application/json",
+        "Vector tiles (TileJSON)",
+        format!("{}/tiles/{}.json{at}", ask.settled.base, layer.id),
+    ));
     links
 }
 

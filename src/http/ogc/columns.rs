@@ -2,6 +2,7 @@
 //! (each queryable is a parameter). OGC 17-069r4, section 7.15.5; OGC 23-058r1 (schemas, sorting).
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::asked::Shown;
 use crate::app::{Column, Condition, Datum, OrderBy, Position, Subject, View};
@@ -155,7 +156,8 @@ fn attribute<'a>(layer: &'a Layer, name: &str) -> Option<&'a Attribute> {
 /// A value as a parameter has it; what is allowed where it is none.
 fn value(value_type: AttributeType, text: &str) -> Result<Datum<'static>, String> {
     match value_type {
-        AttributeType::String => Ok(Datum::Text(text.to_owned().into())),
+        // Composed, as the store keeps texts.
+        AttributeType::String => Ok(Datum::Text(text.nfc().collect::<String>().into())),
         AttributeType::Date => {
             parse_day(text).map(|day| Datum::Text(day.to_string().into())).map_err(|_| "a day written YYYY-MM-DD".into())
         }

@@ -1,5 +1,8 @@
 //! The features of a collection, and one of them (OGC 17-069r4, sections 7.15 and 7.16).
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +21,7 @@ use super::tables::{Flat, Sequence, Table};
 use crate::app::{Page, Selection, Span, Subject};
 use crate::domain::Day;
 use crate::http::ask::{Ask, encode, off_thread};
+use crate::http::downloads;
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
 use crate::http::wire::Notices;
@@ -43,24 +47,35 @@ struct Alone {
 
 /// `/ogc/collections/{layer}/items`.
 pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -> Result<Response, ApiError> {
-    let question = Asked::of(ask, &layer)?;
-    let page = question.selection.is_light().then(|| question.page());
-    let at_once = |page: &&Page| page.subjects.len() <= LIMITS.features_at_once && question.sent != Representation::Html;
-    if let Some(page) = page.as_ref().filter(at_once) {
-        let writing = question.writing(page)?;
+    let layer = ask.site.collection_place(&layer)?;
+    let (site, reader) = (Arc::clone(&ask.site), Reader::default());
+    let given_up = Arc::clone(&reader.0);
+    if ask.query.filter.is_some() {
+        // To check it may cost as much as to ask it.
+        return site.questions.through(move || Asked::of(ask, layer, given_up)?.answer()).await;
+    }
+    let question = Asked::of(ask, layer, given_up)?;
+    if !question.selection.is_light() {
+        return site.questions.through(move || question.answer()).await;
+    }
+    let page = question.page();
+    if page.subjects.len() <= LIMITS.features_at_once && question.sent != Representation::Html {
+        let writing = question.writing(&page)?;
         if writing.is_kept() {
-            return question.response(page, writing, true);
+            return question.response(&page, writing, true);
         }
     }
-    off_thread(move || {
-        let page = page.unwrap_or_else(|| question.page());
-        if question.sent == Representation::Html {
-            return question.html(&page);
-        }
-        let writing = question.writing(&page)?;
-        question.response(&page, writing, false)
-    })
-    .await
+    off_thread(move || question.written(&page)).await
+}
+
+/// Who waits for an answer; once gone, what is left of the work need not be done.
+#[derive(Debug, Default)]
+struct Reader(Arc<AtomicBool>);
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// A question about the features of a layer that is known to be sensible.
@@ -74,8 +89,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(mut ask: Ask<Items>, layer: &str) -> Result<Self, ApiError> {
-        let place = ask.site.collection_place(layer)?;
+    fn of(mut ask: Ask<Items>, place: usize, given_up: Arc<AtomicBool>) -> Result<Self, ApiError> {
         let layer = &ask.site.layers[place];
         let sent = ask.query.shown.representation(Resource::Items, &ask.settled)?;
         let mut chosen = ask.query.columns.of(layer)?;
@@ -90,12 +104,21 @@ impl Asked {
             order: chosen.order,
             after: chosen.after,
             limit: if sent == Representation::Html { ask.query.limit.min(LIMITS.items_on_page) } else { ask.query.limit },
+            given_up,
         };
         Ok(Self { layer: place, sent, selection, ask })
     }
 
     fn page(&self) -> Page {
         self.selection.page(&self.ask.settled.edition.map)
+    }
+
+    fn answer(&self) -> Result<Response, ApiError> {
+        self.written(&self.page())
+    }
+
+    fn written(&self, page: &Page) -> Result<Response, ApiError> {
+        if self.sent == Representation::Html { self.html(page) } else { self.response(page, self.writing(page)?, false) }
     }
 
     fn drawn(&self) -> Result<Drawn, ApiError> {
@@ -165,6 +188,7 @@ impl Asked {
         named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
         if self.sent != Representation::GeoJson {
             link::headers(&mut response, &self.links(page));
+            downloads::tell(&mut response, &self.notices(page));
         }
         Ok(response)
     }

@@ -11,7 +11,7 @@ use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 
 /// The classes that are met, each held by tests of the concept it is about (`tests/it/ogc_*.rs`, `tests/it/filter_*.rs`).
-const CLASSES: [&str; 41] = [
+const CLASSES: [&str; 45] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -50,8 +50,12 @@ const CLASSES: [&str; 41] = [
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata",
     "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/global-styles",
     "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/mapbox-styles",
 ];
 

@@ -33,7 +33,7 @@ mod tiles;
 
 pub(super) use collections::{collection, collections};
 pub(super) use crs::CONTENT_CRS;
-pub(super) use download::{Downloads, download};
+pub(super) use download::download;
 pub(super) use feature::{Features, features, write_features};
 pub(super) use html::style;
 pub(super) use items::{item, items};

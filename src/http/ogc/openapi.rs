@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::crs::{CRS84, uris};
 use super::representation::{Format, Representation, Resource};
 use super::{schema, tiles};
-use crate::config::layers::{Attribute, AttributeType, Layer};
+use crate::config::layers::Layer;
 use crate::http::ask::Ask;
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
@@ -119,7 +119,11 @@ fn of_items(layer: &Layer) -> Vec<Value> {
     let sorted = json!({ "type": "array", "minItems": 1, "maxItems": LIMITS.sort_columns, "items": { "type": "string", "enum": keys } });
     parameters.push(in_query("sortby", "The properties to sort by; `-` before one descends", sorted));
     parameters.extend(layer.attributes.iter().map(|attribute| {
-        in_query(&attribute.name, &format!("Only features of this value. {}", attribute.description.en), value_schema(attribute))
+        in_query(
+            &attribute.name,
+            &format!("Only features of this value. {}", attribute.description.en),
+            schema::values(attribute.value_type),
+        )
     }));
     parameters
 }
@@ -133,16 +137,6 @@ fn shown(layer: &Layer) -> Vec<Value> {
     let properties = json!({ "type": "array", "items": { "type": "string", "enum": layer.keys() } });
     let named = ["crs", "skipGeometry", "geometry", "simplify"].map(|name| reference("parameters", name));
     named.into_iter().chain([in_query("properties", "The properties to send; all where absent", properties)]).collect()
-}
-
-fn value_schema(attribute: &Attribute) -> Value {
-    match attribute.value_type {
-        AttributeType::String => json!({ "type": "string" }),
-        AttributeType::Number => json!({ "type": "number" }),
-        AttributeType::Integer => json!({ "type": "integer" }),
-        AttributeType::Boolean => json!({ "type": "boolean" }),
-        AttributeType::Date => json!({ "type": "string", "format": "date" }),
-    }
 }
 
 pub(super) fn reference(kind: &str, name: &str) -> Value {

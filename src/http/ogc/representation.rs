@@ -3,6 +3,7 @@
 //! One more representation is a variant here, its place in [`Resource::representations`], and an arm where the resource is written.
 //! Links `self` and `alternate`, the description and the entity tag follow from here.
 
+use crate::formats::XLSX;
 use crate::http::ask::Settled;
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::query::{Fields, Question};
@@ -86,7 +87,7 @@ impl Representation {
             Self::FlatGeobuf => "application/flatgeobuf",
             Self::GeoPackage => "application/geopackage+sqlite3",
             Self::Shapefile => "application/zip",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Xlsx => XLSX,
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Html => "text/html",
@@ -150,7 +151,9 @@ impl Resource {
     /// The representations that there are; the first is sent where nothing is asked for.
     pub(super) const fn representations(self) -> &'static [Representation] {
         match self {
-            Self::Landing | Self::Conformance | Self::Collections | Self::Collection => &[Representation::Json, Representation::Html],
+            Self::Landing | Self::Conformance | Self::Collections | Self::Collection | Self::Catalogue => {
+                &[Representation::Json, Representation::Html]
+            }
             Self::Api => &[Representation::OpenApi, Representation::Html],
             Self::Schema => &[Representation::Schema, Representation::Html],
             Self::Items => {
@@ -162,7 +165,6 @@ impl Resource {
                 use Representation::{Csv, FlatGeobuf, GeoJson, GeoPackage, Shapefile, Xlsx};
                 &[GeoPackage, FlatGeobuf, Shapefile, Xlsx, Csv, GeoJson]
             }
-            Self::Catalogue => &[Representation::Json],
             Self::Tile => &[Representation::Mvt],
             Self::Style => &[Representation::Style],
         }

@@ -118,14 +118,19 @@ pub(super) fn in_tiles(layer: &Layer) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-fn property(kind: Kind, layer: &Layer, attribute: &Attribute, place: usize) -> Value {
-    let mut property = match attribute.value_type {
+/// The values of a type.
+pub(super) fn values(value_type: AttributeType) -> Value {
+    match value_type {
         AttributeType::String => json!({ "type": "string" }),
         AttributeType::Number => json!({ "type": "number" }),
         AttributeType::Integer => json!({ "type": "integer" }),
         AttributeType::Boolean => json!({ "type": "boolean" }),
         AttributeType::Date => json!({ "type": "string", "format": "date" }),
-    };
+    }
+}
+
+fn property(kind: Kind, layer: &Layer, attribute: &Attribute, place: usize) -> Value {
+    let mut property = values(attribute.value_type);
     property["title"] = attribute.description.vi.as_str().into();
     property["description"] = attribute.description.en.as_str().into();
     if kind == Kind::Returnables {

@@ -4,12 +4,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Value, json};
 
+use super::html;
 use super::link::Link;
 use super::openapi::{in_path, operation};
 use super::representation::{Format, Representation, Resource};
 use crate::http::ask::{Ask, json as answer};
 use crate::http::error::ApiError;
 use crate::http::tiles::{meanings, sheet};
+use crate::http::wire::Notices;
 
 /// The link to the styles (`/req/core/base-resource-link`).
 pub(super) fn link(base: &str) -> Link {
@@ -20,6 +22,9 @@ pub(super) fn link(base: &str) -> Link {
 /// `/ogc/styles`.
 pub(in crate::http) async fn styles(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::styles(&ask));
+    }
     ask.answer(|ask, _| {
         let listed: Vec<Value> = (0..ask.site.styles.ids().len()).map(|place| described(ask, place, Vec::new())).collect();
         let links = Link::to_itself(ask, "/ogc/styles", Resource::Catalogue, sent);
@@ -38,6 +43,9 @@ pub(in crate::http) async fn style(Path(id): Path<String>, ask: Ask<Format>) -> 
 pub(in crate::http) async fn metadata(Path(id): Path<String>, ask: Ask<Format>) -> Result<Response, ApiError> {
     let place = ask.site.styles.place(&id, "")?;
     let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::style_metadata(&ask, place));
+    }
     ask.answer(|ask, _| {
         let links = Link::to_itself(ask, &format!("/ogc/styles/{id}/metadata"), Resource::Catalogue, sent);
         let mut described = described(ask, place, links);
@@ -54,8 +62,13 @@ pub(in crate::http) async fn metadata(Path(id): Path<String>, ask: Ask<Format>) 
 /// `/ogc/styles/{id}/legend`: what the colours mean.
 pub(in crate::http) async fn legend(Path(id): Path<String>, ask: Ask<Format>) -> Result<Response, ApiError> {
     let place = ask.site.styles.place(&id, "")?;
-    ask.query.of(Resource::Catalogue, &ask.settled)?;
-    meanings(ask, place)
+    let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
+    if sent == Representation::Html {
+        let mut notices = Notices::new(ask.snapshot(), ask.day);
+        let meanings = meanings(&ask, &mut notices, place);
+        return Ok(html::legend(&ask, notices, &meanings));
+    }
+    ask.answer(|ask, notices| Ok(meanings(ask, notices, place)))
 }
 
 /// A style with its links, after those given.

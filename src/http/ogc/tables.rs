@@ -48,8 +48,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn of(drawn: Drawn, shown: &Shown) -> Self {
+    pub(super) fn of(mut drawn: Drawn, shown: &Shown) -> Self {
         let whereabouts = if shown.skip_geometry { Whereabouts::Nowhere } else { shown.whereabouts.unwrap_or(Whereabouts::Point) };
+        // The point is known without the land, which may have to be computed.
+        drawn.skip_geometry = whereabouts != Whereabouts::Wkt;
         let csv = Csv { whereabouts, decimals: drawn.crs.decimals(), degrees: drawn.crs.is_geographic() };
         Self { drawn, csv }
     }
@@ -110,5 +112,77 @@ impl Encode for Flat {
 
     fn is_kept(&self, _: Subject) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::Body;
+    use axum::http::{Request, StatusCode};
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use crate::app::{Clock, Publisher, View};
+    use crate::config::Settings;
+    use crate::coverage::Thresholds;
+    use crate::domain::{Area, AreaKind, Day, Land, Period, Quality, UnitCode, UnitKind, UnitRef, UnitVersion};
+    use crate::http::{Site, router};
+    use crate::snapshot::Records;
+
+    fn unit(code: &str, west: f64) -> UnitVersion {
+        let square = geo::Rect::new((west, 21.0), (west + 0.1, 21.1)).to_polygon();
+        UnitVersion {
+            code: UnitCode::new(code).unwrap(),
+            name: code.into(),
+            kind: UnitKind::Commune,
+            parent_code: None,
+            period: Period::default(),
+            boundary: Land::new(vec![square]),
+            quality: Quality::Official,
+            source: None,
+        }
+    }
+
+    /// One area of two communes, whose land is theirs without the border between.
+    fn site() -> Arc<Site> {
+        let area = Area {
+            id: "A".into(),
+            name: "A".into(),
+            kind: AreaKind::UrbanArea,
+            class: None,
+            status: None,
+            period: Period::default(),
+            boundary: None,
+            units: ["00001", "00002"].map(|code| UnitRef { code: UnitCode::new(code).unwrap(), on: None }).into(),
+            quality: Quality::Official,
+            source: None,
+            clause: None,
+        };
+        let records = Records { units: vec![unit("00001", 106.0), unit("00002", 106.1)], areas: vec![area], ..Records::default() };
+        let publisher = Arc::new(Publisher::new(View::build(records, Thresholds::default(), None)));
+        Arc::new(Site::new(publisher, Clock::Fixed(Day::constant(2024, 6, 30)), Settings::default(), None).unwrap())
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn land_that_is_not_written_is_not_computed() {
+        for (asked, computed) in [
+            ("items?f=csv", 0),
+            ("items?f=csv&skipGeometry=true", 0),
+            ("items?f=csv&geometry=wkt", 1),
+            ("items?f=geojsonseq&skipGeometry=true", 0),
+            ("items?f=geojsonseq", 1),
+            ("download?f=csv", 0),
+            ("download?f=xlsx", 0),
+            ("download?f=geojson", 1),
+        ] {
+            let site = site();
+            let request = Request::get(format!("http://localhost/ogc/collections/areas/{asked}")).body(Body::empty()).unwrap();
+            let response = router(Arc::clone(&site)).oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::OK, "{asked}");
+            assert!(!response.into_body().collect().await.unwrap().to_bytes().is_empty());
+            assert_eq!(site.edition().map.lands.count(), computed, "{asked}");
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::http::ask::{Ask, json as answer};
 use crate::http::error::ApiError;
 use crate::http::maps::seen;
 use crate::http::query::Nothing;
+use crate::http::wire::Notices;
 use crate::picture::{Colour, Entry, Style, Swatch, sprite};
 
 #[derive(rust_embed::Embed)]
@@ -176,17 +177,15 @@ pub(in crate::http) fn sheet<Q>(ask: &Ask<Q>, place: usize) -> Value {
 /// `/styles/{id}/legend.json`: what the colours mean, read from the style itself.
 pub(in crate::http) async fn legend(Path(id): Path<String>, ask: Ask<Nothing>) -> Result<Response, ApiError> {
     let place = ask.site.styles.place(&id, "")?;
-    meanings(ask, place)
+    ask.answer(|ask, notices| Ok(meanings(ask, notices, place)))
 }
 
 /// What the colours of the style at a place mean.
-pub(in crate::http) fn meanings<Q>(ask: Ask<Q>, place: usize) -> Result<Response, ApiError> {
-    ask.answer(|ask, notices| {
-        seen(ask, notices, None);
-        let Drawn { style, id, .. } = ask.site.styles.at(place);
-        let entries: Vec<Meaning<'_>> = style.legend.iter().map(|entry| Meaning::of(entry, style.swatch(entry))).collect();
-        Ok(json!({ "style": id, "title": { "vi": style.title.vi, "en": style.title.en }, "entries": entries }))
-    })
+pub(in crate::http) fn meanings<Q>(ask: &Ask<Q>, notices: &mut Notices, place: usize) -> Value {
+    seen(ask, notices, None);
+    let Drawn { style, id, .. } = ask.site.styles.at(place);
+    let entries: Vec<Meaning<'_>> = style.legend.iter().map(|entry| Meaning::of(entry, style.swatch(entry))).collect();
+    json!({ "style": id, "title": { "vi": style.title.vi, "en": style.title.en }, "entries": entries })
 }
 
 /// One of the four files of the sprite, by what follows its name.

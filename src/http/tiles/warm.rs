@@ -49,6 +49,8 @@ async fn make(site: &Arc<Site>, edition: &Arc<Edition>, stretch: Day) {
                 for coding in [Encoding::Brotli, Encoding::Gzip] {
                     wish.tile(site, mark, coding).await;
                 }
+                // Of readers hardly any takes neither, and it weighs twice as much as both.
+                site.tiles.forget_identity(mark).await;
             }
         }
     }

@@ -74,6 +74,12 @@ const FORMER_UNIT: Notice = Notice {
     en: "Some units are no more on this day: the figures are of their former land, by the plans in force on the day.",
 };
 
+const CUT_OFF: Notice = Notice {
+    code: "cut_off",
+    vi: "Có chữ dài hơn mức định dạng này chứa được và đã bị cắt bớt; GeoPackage giữ nguyên.",
+    en: "Some texts are longer than this format holds and are cut off; GeoPackage keeps them whole.",
+};
+
 /// The notices of one answer, each once.
 #[derive(Debug)]
 pub(in crate::http) struct Notices(BTreeMap<u8, Notice>);
@@ -151,6 +157,16 @@ impl Notices {
     /// A listed subject is not there.
     pub(in crate::http) fn not_loaded(&mut self) {
         self.0.insert(8, NOT_LOADED);
+    }
+
+    /// Texts were cut off because the format of the file holds no more.
+    pub(in crate::http) fn cut_off(&mut self) {
+        self.0.insert(9, CUT_OFF);
+    }
+
+    /// Their codes, separated by commas.
+    pub(in crate::http) fn codes(&self) -> String {
+        self.0.values().map(|notice| notice.code).collect::<Vec<_>>().join(", ")
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {

@@ -54,13 +54,13 @@ words! {
     /// Step in the life of a plan.
     Stage = codes!(domain::Stage);
     /// State of a plan on a day.
-    PlanState = vec!["none", "preparing", "in_force", "ended"];
+    PlanState = codes!(domain::StateWord);
     /// Why a plan no longer counts.
     EndCause = codes!(domain::EndCause);
     /// What the territory of a plan rests on.
     TerritoryBasis = codes!(domain::TerritoryBasis);
     /// How much of a unit's land plans of a tier cover.
-    CoverageStatus = Status::ALL.map(Status::code).to_vec();
+    CoverageStatus = codes!(Status);
     /// The land that coverage is a share of.
     Denominator = OfWhat::ALL.map(OfWhat::code).to_vec();
     /// Where a planned step stands on a day.

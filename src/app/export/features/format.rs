@@ -42,6 +42,12 @@ impl FeatureFormat {
         }
     }
 
+    /// Whether it has outlines, not only points.
+    #[must_use]
+    pub const fn has_land(self) -> bool {
+        !matches!(self, Self::Csv | Self::Xlsx)
+    }
+
     /// The format of a file.
     ///
     /// # Errors

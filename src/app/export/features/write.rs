@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::unfinished::file_error;
 use super::{FeatureFormat, FeaturesOutcome, LayerOnDay, Progress};
-use crate::app::{Column, Datum, ExportError, ExportStep, Subject};
+use crate::app::{Column, Datum, ExportError, ExportStep, LandOf, Subject};
 use crate::config::layers::{Attribute, AttributeType, Layer};
 use crate::domain::{Day, Land};
 use crate::formats::{Csv, FlatGeobuf, FormatError, IndexedFile, Pen, Row, Shapefile, SheetColumn, Whereabouts, Workbook, feature};
@@ -39,13 +39,13 @@ pub(super) async fn write(
     }
     let file = File::options().read(true).write(true).open(path).map_err(file_error(path))?;
     let out = BufWriter::with_capacity(1 << 20, file);
-    let mut rows = Rows { asked, subjects: &subjects, progress };
+    let mut rows = Rows { asked, subjects: &subjects, with_land: format.has_land(), progress };
     let written = match format {
         FeatureFormat::GeoJson | FeatureFormat::GeoJsonLines => geojson(&mut rows, format, out),
         FeatureFormat::Csv => csv(&mut rows, out),
         FeatureFormat::FlatGeobuf => flatgeobuf(&mut rows, out),
         FeatureFormat::Shapefile => shapefile(&mut rows, out).map(|cut_off| outcome.cut_off = cut_off),
-        FeatureFormat::Xlsx => workbook(&mut rows, out),
+        FeatureFormat::Xlsx => workbook(&mut rows, out).map(|cut_off| outcome.cut_off = cut_off),
         FeatureFormat::GeoPackage => Ok(()),
     };
     written.map_err(|error| match error {
@@ -59,6 +59,8 @@ pub(super) async fn write(
 struct Rows<'a, 'b> {
     asked: &'a LayerOnDay<'a>,
     subjects: &'a [Subject],
+    /// Land may have to be computed: not for formats that do not have it.
+    with_land: bool,
     progress: Progress<'b>,
 }
 
@@ -70,7 +72,7 @@ impl Rows<'_, '_> {
     fn each(&mut self, mut write: impl FnMut(&Row<'_>) -> Result<(), FormatError>) -> Result<(), FormatError> {
         let columns = columns(self.asked.layer);
         for (done, subject) in self.subjects.iter().enumerate() {
-            with_row(self.asked, &columns, *subject, &mut write)?;
+            with_row((self.asked, self.with_land), &columns, *subject, &mut write)?;
             if done.is_multiple_of(STEP) {
                 (self.progress)(ExportStep { done, total: self.subjects.len() });
             }
@@ -83,11 +85,11 @@ fn columns(layer: &Layer) -> Vec<Column> {
     layer.keys().into_iter().map(Column::named).collect()
 }
 
-fn with_row<T>(asked: &LayerOnDay<'_>, columns: &[Column], subject: Subject, write: impl FnOnce(&Row<'_>) -> T) -> T {
+fn with_row<T>((asked, with_land): (&LayerOnDay<'_>, bool), columns: &[Column], subject: Subject, write: impl FnOnce(&Row<'_>) -> T) -> T {
     let view = &asked.map.view;
     let day: Day = subject.day(&view.snapshot, asked.day);
     let values: Vec<Option<Datum<'_>>> = columns.iter().map(|column| column.value(view, subject, day)).collect();
-    let land = asked.map.lands.land(view, subject, day);
+    let land = if with_land { asked.map.lands.land(view, subject, day) } else { LandOf::Made(Land::new(Vec::new())) };
     let point = subject.point(&view.snapshot).map(Into::into);
     write(&Row { id: &subject.id(&view.snapshot), values: &values, land: &land, point })
 }
@@ -149,10 +151,11 @@ fn shapefile(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<usize, FormatError
     Ok(cut_off)
 }
 
-fn workbook(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<(), FormatError> {
+fn workbook(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<usize, FormatError> {
     let layer = rows.asked.layer;
     let column = |attribute: &Attribute| {
-        let head = SheetColumn::new(short(&attribute.description.vi), short(&attribute.description.en), attribute.value_type);
+        let [vi, en] = attribute.description.short();
+        let head = SheetColumn::new(vi, en, attribute.value_type);
         SheetColumn { head: format!("{}\n{}", head.head, attribute.name), ..head }
     };
     let point = [("Kinh độ", "Longitude", "lon"), ("Vĩ độ", "Latitude", "lat")].map(|(vi, en, name)| {
@@ -166,14 +169,10 @@ fn workbook(rows: &mut Rows<'_, '_>, mut out: Out) -> Result<(), FormatError> {
         let point = [row.point.map(|at| at.x), row.point.map(|at| at.y)].map(|number| number.map(Datum::Number));
         sheet.row(&row.values.iter().cloned().chain(point).collect::<Vec<_>>())
     })?;
-    sheet.end()?;
+    let cut_off = sheet.end()?;
     book.finish(&mut out)?;
-    Ok(out.flush()?)
-}
-
-/// What an attribute is called, before any list of words or further condition.
-fn short(text: &str) -> &str {
-    text[..text.find([':', ';', '(']).unwrap_or(text.len())].trim()
+    out.flush()?;
+    Ok(cut_off)
 }
 
 async fn geopackage(asked: &LayerOnDay<'_>, subjects: &[Subject], path: &Path, progress: Progress<'_>) -> Result<(), ExportError> {
@@ -189,7 +188,7 @@ async fn geopackage(asked: &LayerOnDay<'_>, subjects: &[Subject], path: &Path, p
     let columns = self::columns(layer);
     for (done, subject) in subjects.iter().enumerate() {
         // Made apart from the writing, which another thread does.
-        let (values, land): (Vec<Option<Datum<'static>>>, Land) = with_row(asked, &columns, *subject, |row| {
+        let (values, land): (Vec<Option<Datum<'static>>>, Land) = with_row((asked, true), &columns, *subject, |row| {
             (row.values.iter().cloned().map(|value| value.map(Datum::into_owned)).collect(), row.land.clone())
         });
         writer.put(&land, values.iter().map(|value| cell(value.as_ref()))).await?;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::super::representation::{Format, Resource};
 use super::super::schema::Kind;
 use super::page::{Page, home};
-use super::words::{both, label};
+use super::words::both;
 use crate::config::layers::{AttributeType, Layer, Source};
 use crate::http::ask::Ask;
 use crate::http::wire::Notices;
@@ -24,6 +24,8 @@ pub(in super::super) fn landing(ask: &Ask<Format>) -> Response {
         h2 { (both("Trong phần mềm GIS", "In GIS programs")) }
         p { (both("Dán địa chỉ này vào QGIS, ArcGIS hoặc GDAL", "Paste this address into QGIS, ArcGIS or GDAL")) ": " code { (base) "/ogc" } }
         ul {
+            li { a href={ (base) "/ogc/tiles" (ask.at_query()) } { (both("Ô bản đồ vectơ", "Vector tiles")) } }
+            li { a href={ (base) "/ogc/styles" (ask.at_query()) } { (both("Kiểu bản đồ và chú giải", "Styles of maps and their legends")) } }
             li { a href={ (base) "/ogc/api?f=html" } { (both("Mô tả API, có thể thử ngay", "The description of this API, to try it")) } }
             li { a href={ (base) "/ogc/conformance?f=html" } { (both("Các chuẩn được tuân theo", "What this API conforms to")) } }
             li { a href={ (base) "/" } { (both("Bản đồ tương tác", "The interactive map")) } }
@@ -77,6 +79,7 @@ pub(in super::super) fn collection(ask: &Ask<Format>, layer: &Layer) -> Response
             @if place > 0 { " · " }
             a href={ (here) "/download" (at) (join) "f=" (format.names()[0]) } rel="enclosure" type=(format.media_type()) { (format.title()) }
         } }
+        p { a href={ (here) "/tiles" (at) } { (both("Ô bản đồ vectơ", "Vector tiles")) } }
         h2 { (both("Từng trang dữ liệu", "Page by page")) }
         p { @for (place, format) in Resource::Items.representations().iter().enumerate() {
             @if place > 0 { " · " }
@@ -119,7 +122,7 @@ fn properties(layer: &Layer) -> Markup {
                 tbody { @for attribute in &layer.attributes { tr {
                     th scope="row" { code { (attribute.name) } }
                     td { (type_word(attribute.value_type)) }
-                    td title=(label(&attribute.description.vi)) { (attribute.description.vi) br; span.en lang="en" { (attribute.description.en) } }
+                    td title=(attribute.description.short()[0]) { (attribute.description.vi) br; span.en lang="en" { (attribute.description.en) } }
                 } } }
             }
         }

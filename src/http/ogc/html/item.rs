@@ -11,7 +11,7 @@ use super::catalogue::trail;
 use super::items::{feature_address, name};
 use super::outline::{self, Frame};
 use super::page::Page;
-use super::words::{both, label, value};
+use super::words::{both, called, value};
 use super::{plan, unit};
 use crate::app::Subject;
 use crate::config::layers::Source;
@@ -38,7 +38,7 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
     };
     let body = html! {
         div.beside { dl { @for (attribute, column) in drawn.attributes().filter(|(attribute, _)| !told_by_tier(layer.source, &attribute.name)) {
-            dt title=(attribute.name) { (both(label(&attribute.description.vi), label(&attribute.description.en))) }
+            dt title=(attribute.name) { (called(attribute)) }
             dd { (value(layer.source, attribute, column.value(&drawn.edition.view, subject, drawn.day_of(subject)).as_ref())) }
         } }
         (map(ask, drawn, subject, &around)) }
@@ -95,7 +95,7 @@ pub(super) fn unit_address(ask: &Ask<Shown>, index: usize) -> Option<String> {
     let snapshot = ask.snapshot();
     let source = Source::Units(snapshot.units[index].version.level());
     let layer = ask.site.collections().find(|layer| layer.source == source)?;
-    Some(feature_address(ask, &layer.id, &Subject::Unit(index).id(snapshot)))
+    Some(feature_address(ask, &layer.id, &Subject::Unit(index).id(snapshot), &ask.at_query()))
 }
 
 /// A unit by name, with the page it leads to. Without the day asked about, on which it may not have been.
@@ -112,7 +112,7 @@ pub(super) fn plan_link(ask: &Ask<Shown>, index: usize) -> Markup {
     let plan = &ask.snapshot().plans[index].plan;
     let layer = ask.site.collections().find(|layer| layer.source == Source::Plans);
     html! {
-        @if let Some(layer) = layer { a href=(feature_address(ask, &layer.id, &plan.id)) { (plan.name) } } @else { (plan.name) }
+        @if let Some(layer) = layer { a href=(feature_address(ask, &layer.id, &plan.id, &ask.at_query())) { (plan.name) } } @else { (plan.name) }
         " " span.none { (plan.id) }
     }
 }

@@ -10,7 +10,7 @@ use super::super::representation::Resource;
 use super::catalogue::trail;
 use super::outline::{self, Frame};
 use super::page::Page;
-use super::words::{both, label, value};
+use super::words::{both, called, value};
 use crate::app::{self, Subject};
 use crate::config::layers::{Attribute, AttributeType};
 use crate::formats::around;
@@ -58,9 +58,15 @@ fn day_form(ask: &Ask<Items>, drawn: &Drawn, path: &str) -> Markup {
     }
 }
 
-/// The address of a feature's page.
-pub(super) fn feature_address<Q>(ask: &Ask<Q>, layer: &str, id: &str) -> String {
-    format!("{}/ogc/collections/{layer}/items/{}{}", ask.settled.base, encode(id), ask.at_query())
+/// The address of a feature's page; `at` is its query.
+pub(super) fn feature_address<Q>(ask: &Ask<Q>, layer: &str, id: &str, at: &str) -> String {
+    format!("{}/ogc/collections/{layer}/items/{}{at}", ask.settled.base, encode(id))
+}
+
+/// `?at=DATE` of the day that the features are shown on, where the request names it or the days around it.
+fn at_query(ask: &Ask<Items>, drawn: &Drawn) -> String {
+    let named = ask.settled.pairs.iter().any(|(name, _)| matches!(name.as_str(), "at" | "datetime"));
+    if named { format!("?at={}", drawn.day) } else { String::new() }
 }
 
 fn map(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
@@ -69,9 +75,10 @@ fn map(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
     let bounds = subjects.iter().filter_map(|subject| land_of(subject).bounding_rect()).reduce(around);
     let Some(frame) = bounds.map(Frame::around) else { return html! {} };
     let layer = drawn.layer();
+    let at = at_query(ask, drawn);
     let shapes = subjects.iter().map(|subject| {
         let id = subject.id(&view.snapshot);
-        let href = Some(feature_address(ask, &layer.id, &id));
+        let href = Some(feature_address(ask, &layer.id, &id, &at));
         outline::Drawn { class: "land", name: name(drawn, *subject), href, path: frame.path(&land_of(subject)) }
     });
     frame.picture([&layer.title.vi, &layer.title.en], &shapes.collect::<Vec<_>>())
@@ -90,6 +97,7 @@ pub(super) fn name(drawn: &Drawn, subject: Subject) -> String {
 
 fn table(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
     let layer = drawn.layer();
+    let at = at_query(ask, drawn);
     let attributes: Vec<&Attribute> = drawn.attributes().map(|(attribute, _)| attribute).collect();
     html! {
         div.scroll tabindex="0" role="region" aria-label=(layer.title.vi) {
@@ -97,21 +105,21 @@ fn table(ask: &Ask<Items>, drawn: &Drawn, subjects: &[Subject]) -> Markup {
                 thead { tr {
                     th scope="col" { (both("Đối tượng", "Feature")) }
                     @for attribute in &attributes { th scope="col" title=(attribute.name) {
-                        (both(label(&attribute.description.vi), label(&attribute.description.en)))
+                        (called(attribute))
                     } }
                 } }
-                tbody { @for subject in subjects { (row(ask, drawn, &attributes, *subject)) } }
+                tbody { @for subject in subjects { (row(ask, drawn, (&attributes, &at), *subject)) } }
             }
         }
     }
 }
 
-fn row(ask: &Ask<Items>, drawn: &Drawn, attributes: &[&Attribute], subject: Subject) -> Markup {
+fn row(ask: &Ask<Items>, drawn: &Drawn, (attributes, at): (&[&Attribute], &str), subject: Subject) -> Markup {
     let (layer, view, day) = (drawn.layer(), &drawn.edition.view, drawn.day_of(subject));
     let id = subject.id(&view.snapshot);
     html! {
         tr {
-            th scope="row" { a href=(feature_address(ask, &layer.id, &id)) { (name(drawn, subject)) } }
+            th scope="row" { a href=(feature_address(ask, &layer.id, &id, at)) { (name(drawn, subject)) } }
             @for (attribute, column) in attributes.iter().zip(drawn.attributes().map(|(_, column)| column)) {
                 td.number[matches!(attribute.value_type, AttributeType::Number | AttributeType::Integer)] {
                     (value(layer.source, attribute, column.value(view, subject, day).as_ref()))
@@ -125,7 +133,7 @@ fn pager(ask: &Ask<Items>, path: &str, next: Option<&str>) -> Markup {
     let begun = ask.settled.pairs.iter().any(|(name, _)| name == "after");
     html! {
         nav.pager aria-label="Trang" {
-            @if begun { a href={ (ask.settled.base) (path) (ask.at_query()) } { (both("« Trang đầu", "First page")) } " " }
+            @if begun { a href=(ask.address_without(path, "after")) { (both("« Trang đầu", "First page")) } " " }
             @if let Some(next) = next { a rel="next" href=(next) { (both("Trang sau »", "Next page")) } }
         }
     }

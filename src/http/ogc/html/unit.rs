@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::asked::Shown;
 use super::item::{plan_link, unit_link};
-use super::words::{both, day, figure, percent, status};
+use super::words::{both, day, figure, percent};
 use crate::coverage::{Denominator, Descent};
 use crate::domain::{Day, Tier};
 use crate::http::ask::{Ask, encode};
@@ -62,7 +62,7 @@ fn tiers(ask: &Ask<Shown>, unit: usize, on: Day, notices: &mut Notices) -> Marku
             } }
             tbody { @for tier in Tier::ALL { @let of = figures.tier(*tier); tr {
                 th scope="row" { (both(tier.vi(), tier.en())) }
-                td { @if let Some([vi, en]) = status(of.status.code()) { (both(vi, en)) } }
+                td { (both(of.status.vi(), of.status.en())) }
                 td.number { (percent(of.percent)) }
                 td.number { (figure(of.covered_km2)) }
                 td { @for (place, plan) in of.plans.iter().enumerate() { @if place > 0 { br; } (plan_link(ask, *plan)) } }

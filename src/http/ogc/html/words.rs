@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::app::Datum;
 use crate::config::layers::{Attribute, AttributeType, Source};
-use crate::domain::{AreaKind, Level, PlanKind, Quality, Stage, TerritoryBasis, Tier, UnitKind};
+use crate::coverage::Status;
+use crate::domain::{AreaKind, Level, PlanKind, Quality, Stage, StateWord, TerritoryBasis, Tier, UnitKind};
 use crate::http::maps::amount;
 use crate::picture::Language;
 
@@ -30,10 +31,10 @@ pub(super) fn percent(share: f64) -> Markup {
     html! { meter min="0" max="100" value={ (format!("{share:.2}")) } {} " " (figure(share)) " %" }
 }
 
-/// What a column is called: what its declaration says before any list of words or further condition.
-pub(super) fn label(text: &str) -> &str {
-    let end = text.find([':', ';', '(']).unwrap_or(text.len());
-    text[..end].trim()
+/// What a column is called.
+pub(super) fn called(attribute: &Attribute) -> Markup {
+    let [vi, en] = attribute.description.short();
+    both(vi, en)
 }
 
 /// The value of an attribute.
@@ -72,30 +73,8 @@ pub(super) fn word(source: Source, attribute: &str, code: &str) -> Option<[&'sta
         ("stage", _) => of!(Stage),
         ("quality", _) => of!(Quality),
         ("territory_basis", _) => of!(TerritoryBasis),
-        ("state", Source::Plans) => state(code),
-        (name, Source::Units(_)) if name.ends_with("_status") => status(code),
+        ("state", Source::Plans) => of!(StateWord),
+        (name, Source::Units(_)) if name.ends_with("_status") => of!(Status),
         _ => None,
     }
-}
-
-/// The state of a plan in words.
-pub(super) fn state(code: &str) -> Option<[&'static str; 2]> {
-    Some(match code {
-        "preparing" => ["đang lập", "being prepared"],
-        "in_force" => ["có hiệu lực", "in force"],
-        "ended" => ["hết hiệu lực", "ended"],
-        "none" => ["chưa lập", "not begun"],
-        _ => return None,
-    })
-}
-
-/// The status of coverage in words.
-pub(super) fn status(code: &str) -> Option<[&'static str; 2]> {
-    Some(match code {
-        "full" => ["đủ", "full"],
-        "partial" => ["một phần", "partial"],
-        "preparing" => ["đang lập", "being prepared"],
-        "none" => ["chưa có", "none"],
-        _ => return None,
-    })
 }

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Value, json};
 
+use super::super::html;
 use super::super::link::Link;
 use super::super::representation::{Format, Representation, Resource};
 use crate::http::ask::{Ask, json as answer};
@@ -47,6 +48,9 @@ pub(super) fn link(base: &str) -> Link {
 /// `/ogc/tileMatrixSets`.
 pub(in crate::http) async fn tile_schemes(ask: Ask<Format>) -> Result<Response, ApiError> {
     let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
+    if sent == Representation::Html {
+        return Ok(html::tile_schemes(&ask, [(ID, TITLE)]));
+    }
     // The standard wants `self`, OGC's test suite `item`.
     let links_to = ["self", "item"].map(|rel| Link { rel, ..link(&ask.settled.base) });
     let listed = json!({ "id": ID, "title": TITLE, "uri": URI, "crs": CRS, "links": links_to });
@@ -58,18 +62,28 @@ pub(in crate::http) async fn tile_schemes(ask: Ask<Format>) -> Result<Response, 
 pub(in crate::http) async fn tile_scheme(Path(id): Path<String>, ask: Ask<Format>) -> Result<Response, ApiError> {
     named(&id)?;
     let sent = ask.query.of(Resource::Catalogue, &ask.settled)?;
-    answer(
-        sent.media_type(),
-        &json!({
-            "id": ID,
-            "title": TITLE,
-            "uri": URI,
-            "crs": CRS,
-            "orderedAxes": ["X", "Y"],
-            "wellKnownScaleSet": "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
-            "tileMatrices": (0..=LAST).map(matrix).collect::<Vec<Value>>(),
-        }),
-    )
+    let definition = definition();
+    if sent == Representation::Html {
+        return Ok(html::tile_scheme(&ask, &definition));
+    }
+    answer(sent.media_type(), &definition)
+}
+
+/// The definition in the encoding of version 2.0 of the standard (annex B.1). The members of version 1.0 (OGC 17-083r2) are beside them for
+/// those who know no other, as GDAL before 3.8.
+fn definition() -> Value {
+    json!({
+        "id": ID,
+        "title": TITLE,
+        "uri": URI,
+        "crs": CRS,
+        "orderedAxes": ["X", "Y"],
+        "wellKnownScaleSet": "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
+        "tileMatrices": (0..=LAST).map(matrix).collect::<Vec<Value>>(),
+        "type": "TileMatrixSetType",
+        "identifier": ID,
+        "supportedCRS": CRS,
+    })
 }
 
 fn matrix(zoom: u8) -> Value {
@@ -77,10 +91,12 @@ fn matrix(zoom: u8) -> Value {
     let cell = 2.0 * HALF_WORLD / f64::from(CELLS) / f64::from(tiles);
     json!({
         "id": zoom.to_string(),
+        "identifier": zoom.to_string(),
         "scaleDenominator": cell / SCREEN_CELL,
         "cellSize": cell,
         "cornerOfOrigin": "topLeft",
         "pointOfOrigin": [-HALF_WORLD, HALF_WORLD],
+        "topLeftCorner": [-HALF_WORLD, HALF_WORLD],
         "tileWidth": CELLS,
         "tileHeight": CELLS,
         "matrixWidth": tiles,

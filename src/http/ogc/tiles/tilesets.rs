@@ -5,6 +5,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::super::crs::CRS84;
+use super::super::html;
 use super::super::link::Link;
 use super::super::representation::{Format, Representation, Resource};
 use super::super::schema;
@@ -21,7 +22,8 @@ use crate::http::wire::bbox;
 struct Tileset {
     /// The address of its list, below the server's.
     path: String,
-    title: String,
+    /// In Vietnamese and English.
+    title: [String; 2],
     places: Vec<usize>,
     day: Day,
     sent: Representation,
@@ -60,7 +62,7 @@ fn of_all(ask: &Ask<OfAll>) -> Result<Tileset, ApiError> {
     let title = &ask.site.settings.title;
     Ok(Tileset {
         path: "/ogc/tiles".into(),
-        title: format!("{} / {}", title.vi, title.en),
+        title: [title.vi.clone(), title.en.clone()],
         places: ask.query.places(&ask.site)?,
         day: ask.query.shown.day.unwrap_or(ask.day),
         sent: sent(ask, &ask.query.shown.format)?,
@@ -72,7 +74,7 @@ fn of_collection(ask: &Ask<OfCollection>, id: &str) -> Result<Tileset, ApiError>
     let layer = &ask.site.layers[place];
     Ok(Tileset {
         path: format!("/ogc/collections/{}/tiles", layer.id),
-        title: format!("{} / {}", layer.title.vi, layer.title.en),
+        title: [layer.title.vi.clone(), layer.title.en.clone()],
         places: vec![place],
         day: ask.query.day.unwrap_or(ask.day),
         sent: sent(ask, &ask.query.format)?,
@@ -86,9 +88,12 @@ fn sent<Q>(ask: &Ask<Q>, format: &Format) -> Result<Representation, ApiError> {
 /// The list: of each tileset what the standard wants there, and where the rest is. OGC's test suite asks for every address in it, so the
 /// template of tiles stands in the tileset alone.
 fn list<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
+    if tileset.sent == Representation::Html {
+        return Ok(html::tilesets(&ask, (&tileset.path, tileset.day), &tileset.title));
+    }
     ask.answer(|ask, _| {
         let address = ask.address_with(&format!("{}/{}", tileset.path, scheme::ID), &[]);
-        let itself = Link::new("self", Representation::Json.media_type(), &tileset.title, address);
+        let itself = Link::new("self", Representation::Json.media_type(), &tileset.title.join(" / "), address);
         let mut listed = tileset.brief();
         listed["links"] = json!([itself, scheme::link(&ask.settled.base)]);
         let links = Link::to_itself(ask, &tileset.path, Resource::Catalogue, tileset.sent);
@@ -98,23 +103,14 @@ fn list<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
 
 /// The metadata of a tileset.
 fn whole<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
+    if tileset.sent == Representation::Html {
+        let layers: Vec<&Layer> = declared(&ask.site, &tileset.places).collect();
+        return Ok(html::tileset(&ask, (&tileset.path, tileset.day), &tileset.title, &layers, &tileset.told(&ask)));
+    }
     ask.answer(|ask, _| {
-        let map = &ask.settled.edition.map;
-        let layers = || declared(&ask.site, &tileset.places);
-        let mut whole = tileset.brief();
-        let described = |layer: &Layer| described(layer, map.bounds([layer], tileset.day).map(bbox));
-        whole["layers"] = layers().map(described).collect();
-        if let Some(bounds) = map.bounds(layers(), tileset.day) {
-            let limits: Vec<Limits> = zooms(layers()).filter_map(|zoom| Limits::of(zoom, bounds)).collect();
-            whole["tileMatrixSetLimits"] = json!(limits);
-            whole["boundingBox"] = rectangle(bbox(bounds));
-            let centre = bounds.center();
-            whole["centerPoint"] =
-                json!({ "coordinates": [centre.x, centre.y], "crs": CRS84, "tileMatrix": fitting(bbox(bounds), zooms(layers())) });
-        }
+        let mut whole = tileset.told(ask);
         let path = format!("{}/{}", tileset.path, scheme::ID);
-        let mut links: Vec<Value> = Vec::new();
-        links.extend(Link::to_itself(ask, &path, Resource::Catalogue, tileset.sent).iter().map(|link| json!(link)));
+        let mut links: Vec<Value> = Link::to_itself(ask, &path, Resource::Catalogue, tileset.sent).iter().map(|link| json!(link)).collect();
         links.push(json!(scheme::link(&ask.settled.base)));
         links.push(tileset.item(ask));
         whole["links"] = links.into();
@@ -125,12 +121,30 @@ fn whole<Q>(ask: Ask<Q>, tileset: &Tileset) -> Result<Response, ApiError> {
 impl Tileset {
     fn brief(&self) -> Value {
         json!({
-            "title": self.title,
+            "title": self.title.join(" / "),
             "dataType": "vector",
             "crs": scheme::CRS,
             "tileMatrixSetId": scheme::ID,
             "tileMatrixSetURI": scheme::URI,
         })
+    }
+
+    /// All but the links.
+    fn told<Q>(&self, ask: &Ask<Q>) -> Value {
+        let map = &ask.settled.edition.map;
+        let layers = || declared(&ask.site, &self.places);
+        let mut whole = self.brief();
+        let described = |layer: &Layer| described(layer, map.bounds([layer], self.day).map(bbox));
+        whole["layers"] = layers().map(described).collect();
+        if let Some(bounds) = map.bounds(layers(), self.day) {
+            let limits: Vec<Limits> = zooms(layers()).filter_map(|zoom| Limits::of(zoom, bounds)).collect();
+            whole["tileMatrixSetLimits"] = json!(limits);
+            whole["boundingBox"] = rectangle(bbox(bounds));
+            let centre = bounds.center();
+            whole["centerPoint"] =
+                json!({ "coordinates": [centre.x, centre.y], "crs": CRS84, "tileMatrix": fitting(bbox(bounds), zooms(layers())) });
+        }
+        whole
     }
 
     /// The address of each tile, as a template (`/req/tileset/description`).

@@ -1,13 +1,33 @@
-//! Writes a filter in either encoding, so that reading it again gives the same filter.
+//! Writes a filter in either encoding, so that reading it again must give the same filter; and the system of its geometries.
 
 use std::fmt;
 
-use geo::{Coord, Geometry, LineString, Polygon};
+use geo::{Coord, Geometry, LineString, Polygon, Rect, coord};
+use plancover::cql2::{Expression, Instant, Node, Placement, union_of};
 use serde_json::{Value, json};
 
-use super::text::KEYWORDS;
-use super::token::{ESCAPES, in_name, starts_name};
-use super::tree::{Expression, Instant, Node};
+/// Longitude and latitude.
+pub struct Crs84;
+
+impl Placement for Crs84 {
+    fn position(&self, at: Coord) -> Option<Coord> {
+        ((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y)).then_some(at)
+    }
+
+    fn between(&self, lower: Coord, upper: Coord) -> Option<Geometry> {
+        let (lower, upper) = (self.position(lower)?, self.position(upper)?);
+        if lower.y > upper.y {
+            return None;
+        }
+        let to_the_east = || Rect::new(lower, coord! { x: 180.0, y: upper.y });
+        let from_the_west = || Rect::new(coord! { x: -180.0, y: lower.y }, upper);
+        Some(union_of(&if lower.x <= upper.x { vec![Rect::new(lower, upper)] } else { vec![to_the_east(), from_the_west()] }))
+    }
+
+    fn allowed(&self) -> String {
+        "longitudes from -180 to 180 and latitudes from -90 to 90, south not above north".to_owned()
+    }
+}
 
 /// How tightly an expression holds together; one that stands where a tighter one is needed is put in parentheses.
 fn rank(node: &Node) -> u8 {
@@ -21,10 +41,12 @@ fn rank(node: &Node) -> u8 {
     }
 }
 
-impl fmt::Display for Expression {
-    /// CQL2 text.
+/// CQL2 text.
+pub struct AsText<'a>(pub &'a Expression);
+
+impl fmt::Display for AsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.node {
+        match &self.0.node {
             Node::And(parts) => joined(f, parts, " AND ", 3),
             Node::Or(parts) => joined(f, parts, " OR ", 2),
             Node::Not(one) => write!(f, "NOT {}", Within(&one[0], 4)),
@@ -71,7 +93,8 @@ struct Within<'a>(&'a Expression, u8);
 
 impl fmt::Display for Within<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if rank(&self.0.node) < self.1 { write!(f, "({})", self.0) } else { write!(f, "{}", self.0) }
+        let text = AsText(self.0);
+        if rank(&self.0.node) < self.1 { write!(f, "({text})") } else { write!(f, "{text}") }
     }
 }
 
@@ -103,20 +126,11 @@ fn call(f: &mut fmt::Formatter<'_>, name: &str, arguments: &[Expression]) -> fmt
 }
 
 fn property(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    let bare = name.starts_with(starts_name) && name.chars().all(in_name) && !KEYWORDS.iter().any(|word| word.eq_ignore_ascii_case(name));
-    if bare { f.write_str(name) } else { write!(f, "\"{}\"", name.replace('"', "\"\"")) }
+    write!(f, "\"{}\"", name.replace('"', "\"\""))
 }
 
 fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_str("'")?;
-    for c in text.chars() {
-        match ESCAPES.iter().find(|(meant, _)| *meant == c) {
-            Some(('\'', _)) => f.write_str("''")?,
-            Some((_, letter)) => write!(f, "\\{letter}")?,
-            None => write!(f, "{c}")?,
-        }
-    }
-    f.write_str("'")
+    write!(f, "'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
 }
 
 fn well_known_text(f: &mut fmt::Formatter<'_>, geometry: &Geometry) -> fmt::Result {
@@ -158,43 +172,40 @@ fn rings(polygon: &Polygon) -> String {
     list(lines_of(polygon).map(|ring| positions(&ring.0)))
 }
 
-impl Expression {
-    /// CQL2 JSON.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let arguments = || self.node.children().iter().map(Self::to_json).collect::<Vec<_>>();
-        let operation = |op: &str| json!({ "op": op, "args": arguments() });
-        match &self.node {
-            Node::And(_) => operation("and"),
-            Node::Or(_) => operation("or"),
-            Node::Not(_) => operation("not"),
-            Node::Compare(comparison, _) => operation(comparison.word()),
-            Node::Like(_) => operation("like"),
-            Node::Between(_) => operation("between"),
-            Node::In(all) => {
-                let list: Vec<Value> = all[1..].iter().map(Self::to_json).collect();
-                json!({ "op": "in", "args": [all[0].to_json(), list] })
-            }
-            Node::IsNull(_) => operation("isNull"),
-            Node::Spatial(function, _) => operation(function.word()),
-            Node::Temporal(function, _) => operation(function.word()),
-            Node::Array(function, _) => operation(function.word()),
-            Node::Arithmetic(arithmetic, _) => operation(arithmetic.word()),
-            Node::CaseInsensitive(_) => operation("casei"),
-            Node::AccentInsensitive(_) => operation("accenti"),
-            Node::Function(name, _) => operation(name),
-            Node::Property(name) => json!({ "property": name }),
-            Node::Text(text) => json!(text),
-            Node::Number(number) => number_of(*number),
-            Node::Flag(flag) => json!(flag),
-            Node::Instant(Instant::Day(day)) => json!({ "date": day.to_string() }),
-            Node::Instant(Instant::Timestamp(moment)) => json!({ "timestamp": moment.to_string() }),
-            Node::Interval(sides) => json!({ "interval": [side_of(&sides[0]), side_of(&sides[1])] }),
-            Node::Unbounded => json!(".."),
-            Node::Geometry(geometry) => geo_json(geometry),
-            Node::Box(numbers) => json!({ "bbox": numbers.iter().map(|number| number_of(*number)).collect::<Vec<_>>() }),
-            Node::List(_) => json!(arguments()),
+/// CQL2 JSON.
+pub fn to_json(expression: &Expression) -> Value {
+    let arguments = || expression.node.children().iter().map(to_json).collect::<Vec<_>>();
+    let operation = |op: &str| json!({ "op": op, "args": arguments() });
+    match &expression.node {
+        Node::And(_) => operation("and"),
+        Node::Or(_) => operation("or"),
+        Node::Not(_) => operation("not"),
+        Node::Compare(comparison, _) => operation(comparison.word()),
+        Node::Like(_) => operation("like"),
+        Node::Between(_) => operation("between"),
+        Node::In(all) => {
+            let list: Vec<Value> = all[1..].iter().map(to_json).collect();
+            json!({ "op": "in", "args": [to_json(&all[0]), list] })
         }
+        Node::IsNull(_) => operation("isNull"),
+        Node::Spatial(function, _) => operation(function.word()),
+        Node::Temporal(function, _) => operation(function.word()),
+        Node::Array(function, _) => operation(function.word()),
+        Node::Arithmetic(arithmetic, _) => operation(arithmetic.word()),
+        Node::CaseInsensitive(_) => operation("casei"),
+        Node::AccentInsensitive(_) => operation("accenti"),
+        Node::Function(name, _) => operation(name),
+        Node::Property(name) => json!({ "property": name }),
+        Node::Text(text) => json!(text),
+        Node::Number(number) => number_of(*number),
+        Node::Flag(flag) => json!(flag),
+        Node::Instant(Instant::Day(day)) => json!({ "date": day.to_string() }),
+        Node::Instant(Instant::Timestamp(moment)) => json!({ "timestamp": moment.to_string() }),
+        Node::Interval(sides) => json!({ "interval": [side_of(&sides[0]), side_of(&sides[1])] }),
+        Node::Unbounded => json!(".."),
+        Node::Geometry(geometry) => geo_json(geometry),
+        Node::Box(numbers) => json!({ "bbox": numbers.iter().map(|number| number_of(*number)).collect::<Vec<_>>() }),
+        Node::List(_) => json!(arguments()),
     }
 }
 
@@ -202,7 +213,7 @@ fn side_of(side: &Expression) -> Value {
     match &side.node {
         Node::Instant(Instant::Day(day)) => json!(day.to_string()),
         Node::Instant(Instant::Timestamp(moment)) => json!(moment.to_string()),
-        _ => side.to_json(),
+        _ => to_json(side),
     }
 }
 
