@@ -75,6 +75,9 @@ describe('the table', () => {
     onPage({ hash: '#view=table' }, async (page) => {
       await page.tableTold();
       const waiting = page.page.waitForEvent('download');
+      const report = new URL((await page.page.locator('[data-report]').getAttribute('href')) ?? '', page.base);
+      assert.equal(report.pathname, '/api/report.xlsx');
+      assert.match(report.searchParams.get('at') ?? '', /^\d{4}-\d{2}-\d{2}$/);
       await page.page.locator('[data-csv]').click();
       assert.match((await waiting).suggestedFilename(), /^plancover-.+-\d{4}-\d{2}-\d{2}\.csv$/);
     }));

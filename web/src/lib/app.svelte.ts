@@ -7,6 +7,7 @@ import type { Legend } from './map/legend';
 import { merged } from './notices';
 import { Resource } from './resource.svelte';
 import { AddressState, browserAddress } from './state.svelte';
+import { vintageKey } from './timeline';
 import type { Bbox, Coverage, Notice, Site, Status, Tier, Timeline } from './types';
 
 const POLL_MS = 15_000;
@@ -65,6 +66,19 @@ class App {
       window.removeEventListener('focus', seen);
       window.removeEventListener('online', seen);
     };
+  }
+
+  #topOf = '';
+
+  /** Several topmost units have no common figure on the page: between two changes of boundaries one answer does, however many days are played. */
+  loadTop(): void {
+    const { at, revision } = this;
+    if (!at || revision === null) return;
+    const of = `${revision}.${kept.round}@${vintageKey(untrack(() => this.timeline.data?.days ?? null), at)}`;
+    const held = untrack(() => (this.top.data?.children.length ?? 0) > 1 && this.top.failure === null && of === this.#topOf);
+    if (held) return;
+    this.#topOf = of;
+    this.top.load((signal) => api.coverage(null, at, signal));
   }
 
   loadTimeline(): void {

@@ -1,7 +1,7 @@
 // The slider's stops: true to time, on the days on which something changes, and today.
 import { expect, it } from 'vitest';
 import { dayNumber } from './format';
-import { changesOn, nearestStop, nextStop, previousStop, share, track } from './timeline';
+import { changesOn, nearestStop, nextStop, previousStop, share, track, vintageKey } from './timeline';
 
 const days = [
   { date: '2020-01-01', boundaries: 52, plans: 0 },
@@ -37,4 +37,11 @@ it('steps from change to change', () => {
 it('tells what changes on a day', () => {
   expect(changesOn(days, dayNumber('2024-12-01')).boundaries).toBe(12);
   expect(changesOn(days, dayNumber('2024-12-02'))).toEqual({ date: '2024-12-02', boundaries: 0, plans: 0 });
+});
+
+it('gives days of the same boundaries the same key', () => {
+  const days = [{ date: '2020-01-01', boundaries: 1, plans: 0 }, { date: '2020-05-01', boundaries: 0, plans: 3 }, { date: '2025-07-01', boundaries: 9, plans: 0 }];
+  expect(vintageKey(days, '2020-05-01')).toBe(vintageKey(days, '2025-06-30'));
+  expect(vintageKey(days, '2025-07-01')).not.toBe(vintageKey(days, '2025-06-30'));
+  expect(vintageKey(null, '2020-05-01')).not.toBe(vintageKey(null, '2020-05-02'));
 });

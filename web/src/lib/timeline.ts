@@ -35,6 +35,9 @@ export const nextStop = (stops: number[], value: number): number | null => stops
 /** The day since which boundaries are as they are on a day; empty: as far back as known. */
 export const vintageOf = (days: ChangeDay[], at: string): string => days.filter((d) => d.boundaries > 0 && d.date <= at).at(-1)?.date ?? '';
 
+/** Days between which no boundary changes have the same key; a day of its own while the days of change are not known. */
+export const vintageKey = (days: ChangeDay[] | null, at: string): string => (days ? `since ${vintageOf(days, at)}` : at);
+
 /** Place on the track, 0–100. */
 export function share(line: Track, value: number): number {
   const clamped = Math.min(Math.max(value, line.first), line.last);

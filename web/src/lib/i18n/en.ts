@@ -173,6 +173,7 @@ export const en: Dictionary = {
   table_sorted: 'Select a column heading to sort.',
   table_note: 'Figures are rounded to 2 decimals; the total is the server’s, not a sum of rounded figures.',
   table_to_top: 'Back to everything',
+  report: 'Excel report',
   csv: 'Download CSV',
   breadcrumb: 'Breadcrumb',
 

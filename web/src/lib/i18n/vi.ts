@@ -170,6 +170,7 @@ export const vi = {
   table_sorted: 'Bấm tên cột để sắp xếp.',
   table_note: 'Các số được làm tròn đến 2 chữ số thập phân; tổng là của máy chủ, không cộng từ số đã làm tròn.',
   table_to_top: 'Về toàn bộ',
+  report: 'Báo cáo Excel',
   csv: 'Tải CSV',
   breadcrumb: 'Đường dẫn',
 
