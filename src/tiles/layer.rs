@@ -113,6 +113,12 @@ impl TileLayer {
     /// The features whose shapes may be in an area, in their order.
     fn find(&self, area: GridBox, hits: &mut Vec<u32>) {
         hits.clear();
+        if area.join(self.bounds) == area {
+            // Of a tile with all of the layer in it nothing has to be looked for, nor sorted.
+            let has_land = |of: &ShapeOf| self.parts[of.part as usize].shapes.bounds_of(of.shape) != GridBox::EMPTY;
+            hits.extend((0..).zip(&self.shape_of).filter(|(_, of)| has_land(of)).map(|(feature, _)| feature));
+            return;
+        }
         for part in &self.parts {
             part.shapes.search(area, &mut |shape| hits.extend_from_slice(part.features_of(shape)));
         }

@@ -113,3 +113,13 @@ fn a_tile_of_many_features_is_drawn_as_one_of_few_is() {
         assert_eq!(together, (0..lands.len()).flat_map(alone).collect::<Vec<_>>(), "zoom {zoom}");
     }
 }
+
+#[test]
+fn a_land_of_nothing_is_in_no_tile_not_even_of_the_whole_world() {
+    let (nothing, something) = (land(&[]), land(&[rect(105.0, 15.0, 106.0, 16.0)]));
+    let world = TileCoord::new(0, 0, 0).unwrap();
+    let alone = [plain(std::slice::from_ref(&nothing))];
+    assert_eq!((mark(&alone, world), tile(&alone, world)), (None, None));
+    let [both, one] = [plain(&[something.clone(), nothing]), plain(&[something])];
+    assert_eq!((mark(&[Arc::clone(&both)], world), tile(&[both], world)), (mark(&[Arc::clone(&one)], world), tile(&[one], world)));
+}
