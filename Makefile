@@ -19,7 +19,7 @@ check: setup-test web     ## formatting and lints
 bench: setup web          ## benchmarks on a synthetic country made from a fixed seed
 	cargo bench --bench hot_paths
 
-bench-peers: setup web    ## the same work in PostGIS and Martin, in one run
+bench-peers: setup web    ## the same work in PostGIS, Martin and pygeoapi, in one run
 	scripts/bench-peers
 
 bench-import: setup-test web ## a national file, imported and copied by ogr2ogr, in one run

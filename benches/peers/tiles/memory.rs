@@ -1,5 +1,7 @@
 //! Memory at rest: what the server holds when the low zooms are made and nobody asks, against what the coordinates weigh.
 
+use std::time::Duration;
+
 use plancover::domain::{Land, Territory};
 use plancover::snapshot::Snapshot;
 
@@ -10,10 +12,13 @@ use crate::servers::Program;
 /// Bytes of a vertex: two floating-point numbers.
 const VERTEX: usize = 16;
 const MIB: f64 = 1024.0 * 1024.0;
+/// In ten seconds the allocator gives back what is not in use.
+const REST: Duration = Duration::from_secs(15);
 
 pub fn measure(program: &Program, snapshot: &Snapshot, report: &mut Report) {
     let server = program.serve(true);
     ask::calm(&server.address);
+    std::thread::sleep(REST);
     let coordinates = mebibytes(vertices(snapshot) * VERTEX);
     report.at_most_times("memory at rest", Unit::Mebibytes, mebibytes(server.memory()), ("coordinates", coordinates), 3.0);
 }
