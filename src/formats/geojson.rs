@@ -71,33 +71,41 @@ impl Pen {
 
     /// A number rounded to the decimals, without trailing zeros.
     pub(super) fn decimal(self, out: &mut Vec<u8>, number: f64) {
+        // Half a step farther from zero, and the rest cut off: `round` is a call, and this is most of an answer.
         #[expect(clippy::cast_possible_truncation, reason = "degrees and metres are far below 2^53 steps, and the cast saturates")]
-        let steps = (number * f64::from(self.steps)).round() as i64;
-        if steps < 0 {
-            out.push(b'-');
-        }
-        let (whole, mut fraction) = (steps.unsigned_abs() / u64::from(self.steps), steps.unsigned_abs() % u64::from(self.steps));
-        digits(out, whole, 1);
+        let steps = (number * f64::from(self.steps) + 0.5_f64.copysign(number)) as i64;
+        let (mut whole, mut fraction) = (steps.unsigned_abs() / u64::from(self.steps), steps.unsigned_abs() % u64::from(self.steps));
+        // From the last digit to the first.
+        let (mut text, mut at) = ([0_u8; LONGEST], LONGEST);
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
         if fraction > 0 {
             let mut width = self.decimals;
             while fraction.is_multiple_of(10) {
                 (fraction, width) = (fraction / 10, width - 1);
             }
-            out.push(b'.');
-            digits(out, fraction, width);
+            for _ in 0..width {
+                put(b'0' + (fraction % 10) as u8);
+                fraction /= 10;
+            }
+            put(b'.');
         }
+        put(b'0' + (whole % 10) as u8);
+        while whole > 9 {
+            whole /= 10;
+            put(b'0' + (whole % 10) as u8);
+        }
+        if steps < 0 {
+            put(b'-');
+        }
+        out.extend_from_slice(&text[at..]);
     }
 }
 
-/// A whole number with at least so many digits.
-fn digits(out: &mut Vec<u8>, mut number: u64, width: usize) {
-    let start = out.len();
-    while number > 0 || out.len() - start < width {
-        out.push(b'0' + (number % 10) as u8);
-        number /= 10;
-    }
-    out[start..].reverse();
-}
+/// More than a sign, the digits of a 64-bit number, a point and 9 decimals.
+const LONGEST: usize = 32;
 
 /// The members of a `Feature` (section 3.2) but its type, without braces: the attributes are those of the row's values.
 ///
@@ -165,6 +173,17 @@ mod tests {
             [(106.0, "106"), (-0.5, "-0.5"), (21.123_456_789, "21.1234568"), (-0.000_000_01, "0"), (0.000_000_1, "0.0000001")]
         {
             assert_eq!(written(|out| Pen::new(DEGREES, false).decimal(out, number)), text);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_are_written_as_the_standard_library_rounds_them(steps in -20_000_000_000_i64..20_000_000_000, decimals in 0_usize..=9) {
+            #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+            let number = steps as f64 / f64::from(10_u32.pow(u32::try_from(decimals).unwrap()));
+            let expected = format!("{number:.decimals$}");
+            let expected = if decimals > 0 { expected.trim_end_matches('0').trim_end_matches('.') } else { &expected };
+            proptest::prop_assert_eq!(written(|out| Pen::new(decimals, false).decimal(out, number)), if expected == "-0" { "0" } else { expected });
         }
     }
 
