@@ -60,23 +60,14 @@ const LAW_30: Provision = Provision {
     vi: "Luật Quy hoạch đô thị 30/2009/QH12, Điều 18",
     en: "Law on Urban Planning 30/2009/QH12, article 18",
 };
-const LAW_50_REGIONS: Provision = Provision {
-    act: "50/2014/QH13",
-    clause: Some("22"),
-    vi: "Luật Xây dựng 50/2014/QH13, Điều 22",
-    en: "Law on Construction 50/2014/QH13, article 22",
-};
+// Of this act only article 25 was read in a published copy: for the rest it is named as a whole.
+const LAW_50: Provision =
+    Provision { act: "50/2014/QH13", clause: None, vi: "Luật Xây dựng 50/2014/QH13", en: "Law on Construction 50/2014/QH13" };
 const LAW_50_ZONES: Provision = Provision {
     act: "50/2014/QH13",
     clause: Some("25"),
     vi: "Luật Xây dựng 50/2014/QH13, Điều 25",
     en: "Law on Construction 50/2014/QH13, article 25",
-};
-const LAW_50_COMMUNES: Provision = Provision {
-    act: "50/2014/QH13",
-    clause: Some("29"),
-    vi: "Luật Xây dựng 50/2014/QH13, Điều 29",
-    en: "Law on Construction 50/2014/QH13, article 29",
 };
 const LAW_47: Provision = Provision {
     act: "47/2024/QH15",
@@ -175,7 +166,7 @@ impl<'a> Circumstances<'a> {
         let Some(district) = self.units.iter().find(|unit| unit.level() == Level::District) else {
             return (No::Unknown, LackReason::DistrictUnknown, Vec::new());
         };
-        let law = (self.day >= LAW_2014).then_some(Ground::Law(&LAW_50_REGIONS)).into_iter().collect();
+        let law = (self.day >= LAW_2014).then_some(Ground::Law(&LAW_50)).into_iter().collect();
         if district.kind != UnitKind::District {
             return (No::NotRequired, LackReason::CityWithoutRegional, law);
         }
@@ -192,7 +183,7 @@ impl<'a> Circumstances<'a> {
         }
         match self.smallest() {
             Some(UnitKind::Commune) => {
-                let law = if self.day >= LAW_2024 { Some(&LAW_47) } else { (self.day >= LAW_2014).then_some(&LAW_50_COMMUNES) };
+                let law = if self.day >= LAW_2024 { Some(&LAW_47) } else { (self.day >= LAW_2014).then_some(&LAW_50) };
                 by(law, No::Required, LackReason::CommuneGeneral)
             }
             Some(UnitKind::SpecialZone) => (No::Unknown, LackReason::LawUnknown, Vec::new()),
@@ -446,7 +437,7 @@ mod tests {
         assert_eq!(before.tier(Tier::General), "required, commune_general");
         assert_eq!(
             (before.grounds(Tier::General), before.grounds(Tier::Detailed)),
-            (vec!["50/2014/QH13 29".into()], vec!["30/2009/QH12 18".into()])
+            (vec!["50/2014/QH13 -".into()], vec!["30/2009/QH12 18".into()])
         );
     }
 
@@ -464,7 +455,7 @@ mod tests {
         );
         assert_eq!(
             (place.grounds(Tier::Zoning), place.grounds(Tier::Regional)),
-            (vec!["30/2009/QH12 18".into()], vec!["50/2014/QH13 22".into()])
+            (vec!["30/2009/QH12 18".into()], vec!["50/2014/QH13 -".into()])
         );
         // Law 47/2024/QH15 does not compel small and medium urban areas.
         let since = Place::new(&[Ward], "2025-07-01");
@@ -568,7 +559,7 @@ mod tests {
             let place = Place { indicators, ..Place::new(&[District, Commune], "2024-01-01") };
             assert_eq!(
                 (place.tier(Tier::Regional), place.grounds(Tier::Regional)),
-                ("unknown, regional_undecided".into(), vec!["50/2014/QH13 22".into()])
+                ("unknown, regional_undecided".into(), vec!["50/2014/QH13 -".into()])
             );
         }
         assert_eq!(Place::new(&[District, Commune], "2023-05-26").tier(Tier::Regional), "unknown, regional_undecided");

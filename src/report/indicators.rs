@@ -12,7 +12,8 @@ pub(super) type Standing<'a> = (&'a Indicator, Option<Basis>);
 /// How each indicator stands, evaluated once for both tables.
 pub(super) fn standings<'a>(asked: &Asked<'a>) -> Vec<Standing<'a>> {
     let evaluated = |indicator| asked.coverage.evaluate(indicator, asked.day, asked.unit).map(|evaluation| evaluation.as_set);
-    asked.indicators.iter().map(|indicator| (indicator, evaluated(indicator))).collect()
+    let measured = asked.indicators.iter().filter(|indicator| asked.snapshot.is_measured_by(indicator, asked.day));
+    measured.map(|indicator| (indicator, evaluated(indicator))).collect()
 }
 
 pub(super) fn targets(standings: &[Standing<'_>]) -> Table {

@@ -9,7 +9,7 @@ use super::entries::union_of_bounds;
 use super::names::{Hit, HitKind, Query};
 use super::resolve::vintage_on;
 use super::{Snapshot, Vintage};
-use crate::domain::{Day, Tier, UnitCode};
+use crate::domain::{Day, Indicator, Level, Tier, UnitCode};
 
 impl Snapshot {
     /// The units as they are on a day.
@@ -42,6 +42,15 @@ impl Snapshot {
     pub fn versions(&self, code: &UnitCode) -> Vec<usize> {
         let first = self.units.partition_point(|unit| unit.version.code < *code);
         (first..self.units.len()).take_while(|&index| self.units[index].version.code == *code).collect()
+    }
+
+    /// Whether an indicator measures what is loaded on a day: not where provinces are loaded, but not the one whose targets it has.
+    #[must_use]
+    pub fn is_measured_by(&self, indicator: &Indicator, day: Day) -> bool {
+        let roots = self.vintage(day).roots().iter().map(|&unit| &self.units[unit].version);
+        let mut provinces = roots.filter(|version| version.level() == Level::Province).peekable();
+        let Some(own) = &indicator.province else { return true };
+        provinces.peek().is_none() || provinces.any(|version| version.code == *own)
     }
 
     /// The tiers of which there is any plan, whatever its days: of another tier nothing was supplied.

@@ -176,6 +176,17 @@ pub fn records(revision: u64) -> Records {
     Records { revision, units: units(), areas: areas(), plans: plans(), observations: observations(), ..Records::default() }
 }
 
+/// The same in another province than the one whose targets the program has.
+pub fn records_elsewhere(revision: u64) -> Records {
+    let mut other = records(revision);
+    let moved = |own: UnitCode| if own.as_str() == "20" { code("04") } else { own };
+    for unit in &mut other.units {
+        unit.code = moved(unit.code.clone());
+        unit.parent_code = unit.parent_code.take().map(moved);
+    }
+    other
+}
+
 /// The day on which the made-up site is asked.
 pub const TODAY: &str = "2024-06-30";
 

@@ -6,7 +6,7 @@ use plancover::coverage::Thresholds;
 use plancover::http::Site;
 use serde_json::{Value, json};
 
-use crate::dataset::{TODAY, ask, day, default_site, json as get, records, site};
+use crate::dataset::{TODAY, ask, day, default_site, json as get, records, records_elsewhere, site};
 
 async fn indicator(id: &str, question: &str) -> Value {
     get(&format!("/api/indicators/{id}{question}")).await["indicator"].clone()
@@ -144,4 +144,18 @@ async fn indicators_of_ones_own_take_the_place_of_the_programs_and_are_checked_a
     let publisher = std::sync::Arc::new(Publisher::new(View::build(records(7), Thresholds::default(), None)));
     let refused = Site::new(publisher, Clock::Fixed(day(TODAY)), settings(), None).unwrap_err().to_string();
     assert!(refused.contains("own.toml") && refused.contains("expected one of `count`, `area`, `reported`"), "{refused}");
+}
+
+/// Where no province is loaded at all the land may well be of the one whose targets these are.
+#[tokio::test]
+async fn targets_of_one_province_are_not_measured_on_another() {
+    let elsewhere = site(records_elsewhere(7), Settings::default(), None);
+    assert_eq!(ask(&elsewhere, "GET", "/api/indicators", &[]).await.json()["indicators"], json!([]));
+    let one = ask(&elsewhere, "GET", "/api/indicators/urban_general", &[]).await;
+    assert_eq!(one.status.as_u16(), 404);
+    assert!(one.json()["detail"].as_str().unwrap().starts_with("indicator `urban_general` is of province `20`"), "{}", one.json());
+    let mut loose = records(7);
+    loose.units.retain(|unit| unit.code.as_str() != "20");
+    let loose = site(loose, Settings::default(), None);
+    assert_eq!(ask(&loose, "GET", "/api/indicators", &[]).await.json()["indicators"].as_array().unwrap().len(), 35);
 }

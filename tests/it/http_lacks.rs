@@ -5,7 +5,7 @@ use plancover::domain::{PlanKind, Stage, UnitKind};
 use plancover::snapshot::{Delta, Records, Snapshot};
 use serde_json::{Value, json};
 
-use crate::dataset::{ask, default_site, json as get, of_units, plan, post, records, rectangle, site, unit};
+use crate::dataset::{ask, default_site, json as get, of_units, plan, post, records, records_elsewhere, rectangle, site, unit};
 
 /// `tier: no, reason` of each.
 fn told(answer: &Value) -> Vec<String> {
@@ -85,14 +85,7 @@ async fn a_functional_zone_has_a_reason_of_its_own_unless_a_plan_is_there() {
 
 #[tokio::test]
 async fn what_one_province_demands_is_not_said_of_another() {
-    let mut other = records(7);
-    for unit in &mut other.units {
-        if unit.code.as_str() == "20" {
-            unit.code = crate::dataset::code("04");
-        }
-        unit.parent_code = unit.parent_code.take().map(|parent| if parent.as_str() == "20" { crate::dataset::code("04") } else { parent });
-    }
-    let site = site(other, Settings::default(), None);
+    let site = site(records_elsewhere(7), Settings::default(), None);
     let answer = ask(&site, "GET", "/api/lookup?lon=106.17&lat=21.05", &[]).await.json();
     assert_eq!(
         (told(&answer)[0].as_str(), told(&answer)[2].as_str()),

@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::dataset::{ask, default_site, json as get};
+use plancover::config::Settings;
+
+use crate::dataset::{ask, default_site, json as get, records_elsewhere, site};
 use crate::ogc_formats::read_by_gdal;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -20,13 +22,13 @@ fn column<'a>(rows: &'a [Value], name: &str) -> Vec<&'a str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_a_workbook_of_the_day() {
-    let site = default_site();
-    let answer = ask(&site, "GET", "/api/report.xlsx?at=2024-06-30", &[("accept-encoding", "gzip")]).await;
+    let here = default_site();
+    let answer = ask(&here, "GET", "/api/report.xlsx?at=2024-06-30", &[("accept-encoding", "gzip")]).await;
     assert_eq!((answer.status, answer.header("content-type"), answer.header("content-encoding")), (StatusCode::OK, XLSX, ""));
     assert_eq!(answer.header("content-disposition"), "attachment; filename=\"report-2024-06-30.xlsx\"");
     assert_eq!(answer.header("content-length"), answer.body.len().to_string());
     assert_eq!(answer.header("plancover-notices"), "illustrative_plans");
-    let again = ask(&site, "GET", "/api/report.xlsx?at=2024-06-30", &[("if-none-match", answer.header("etag"))]).await;
+    let again = ask(&here, "GET", "/api/report.xlsx?at=2024-06-30", &[("if-none-match", answer.header("etag"))]).await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     let Some(coverage) = sheet(&answer.body, "Độ phủ – Coverage") else { return };
     assert_eq!(column(&coverage, "Mã\nCode"), ["20", "187", "188", "00001", "00002", "00003", "00004"]);
@@ -35,6 +37,10 @@ async fn a_report_is_a_workbook_of_the_day() {
     let percent = told["coverage"]["tiers"]["zoning"]["percent"].as_f64().or(told["tiers"]["zoning"]["percent"].as_f64());
     assert!((cell.as_f64().unwrap() - percent.unwrap()).abs() < 1e-9, "{cell} {told}");
     assert_eq!(sheet(&answer.body, "Quy hoạch – Plans").unwrap().len(), 5);
+    let elsewhere = ask(&site(records_elsewhere(7), Settings::default(), None), "GET", "/api/report.xlsx?at=2024-06-30", &[]).await;
+    // Targets of another province are not measured; GDAL takes heads without rows for a row.
+    let targets = [&answer, &elsewhere].map(|answer| json!(sheet(&answer.body, "Chỉ tiêu – Indicators").unwrap()).to_string());
+    assert_eq!(targets.map(|rows| rows.contains("\"urban_general\"")), [true, false]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -56,9 +56,11 @@ struct IndicatorAnswer {
 pub(in crate::http) async fn indicators(ask: Ask<IndicatorQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
         let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
+        let measured = ask.site.indicators.iter().filter(|indicator| ask.snapshot().is_measured_by(indicator, ask.day));
+        let measured: Vec<&domain::Indicator> = measured.collect();
         let evaluations: Vec<Option<Evaluation>> =
-            ask.site.indicators.par_iter().map(|indicator| ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit)).collect();
-        let indicators = ask.site.indicators.iter().zip(&evaluations);
+            measured.par_iter().map(|indicator| ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit)).collect();
+        let indicators = measured.into_iter().zip(&evaluations);
         let indicators = indicators.map(|(indicator, evaluation)| wire(ask, indicator, evaluation.as_ref(), unit, notices).summary());
         Ok(IndicatorsAnswer { indicators: indicators.collect(), unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
     })
@@ -75,6 +77,13 @@ pub(in crate::http) async fn indicator(Path(id): Path<String>, ask: Ask<Indicato
     ask.answer_off_thread(move |ask, notices| {
         let found = ask.site.indicators.iter().find(|indicator| indicator.id == id);
         let indicator = found.ok_or_else(|| ApiError::NotFound(format!("no indicator `{id}` is declared")))?;
+        if !ask.snapshot().is_measured_by(indicator, ask.day) {
+            let province = indicator.province.as_ref().map_or("", |code| code.as_str());
+            return Err(ApiError::NotFound(format!(
+                "indicator `{id}` is of province `{province}`, which is not among those loaded on {}",
+                ask.day
+            )));
+        }
         let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
         let evaluation = ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit);
         let indicator = wire(ask, indicator, evaluation.as_ref(), unit, notices);
