@@ -5,6 +5,9 @@ const MOST = 400;
 /** The path below the page's own folder. */
 const below = ({ pathname }) => pathname.replace(new URL('./', self.location).pathname, '');
 
+/** The address of one thing: without a network it is answered by the page itself, as its own address is. */
+const ofThing = (url) => /^(?:units|plans|areas|indicators|sources)\/[^/]+$/.test(below(url));
+
 /** What is worth keeping: the page's own files, answers, styles and tiles; never packs, exports or pictures. */
 const worth = (url) => /^(?:$|index\.html|assets\/|favicon|manifest|api\/(?!docs|openapi|packs\/)|styles\/|tiles\/)/.test(below(url));
 
@@ -27,6 +30,27 @@ async function keep(request, response) {
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(key);
 }
 
+/** The page as it was kept, told where its files are: the address of a thing lies in another folder. */
+async function page() {
+  const folder = new URL('./', self.location).href;
+  const kept = await caches.match(folder, { ignoreVary: true });
+  if (!kept) return undefined;
+  const text = await kept.text();
+  const headers = new Headers([...kept.headers, ['x-kept', '1']]);
+  for (const name of ['content-length', 'content-encoding', 'etag']) headers.delete(name);
+  return new Response(/<base\s/.test(text) ? text : text.replace('<head>', `<head><base href="${folder}" />`), { status: 200, headers });
+}
+
+async function answerThing(request) {
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    const kept = await page();
+    if (kept) return kept;
+    throw cause;
+  }
+}
+
 async function answer(event) {
   const { request } = event;
   const named = /\/assets\//.test(new URL(request.url).pathname);
@@ -47,7 +71,9 @@ async function answer(event) {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method === 'GET' && url.origin === self.location.origin && worth(url)) event.respondWith(answer(event));
+  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (event.request.mode === 'navigate' && ofThing(url)) event.respondWith(answerThing(event.request));
+  else if (worth(url)) event.respondWith(answer(event));
 });
 
 // What was loaded before there was anybody to keep it.

@@ -88,10 +88,10 @@ function splitOf(text: string | null): Split | null {
 }
 
 /**
- * The view that the bare address of the page opens: on a phone the look-up, which is what its readers come for and needs no map to load.
- * Null where the address says what is shown.
+ * The view that the bare address of the page or of a thing opens: on a phone the look-up, which is what its readers come for and needs no
+ * map to load. Null where the address says what is shown; `told` is what it says, from the path too.
  */
-export const opening = (hash: string, phone: boolean): View | null => (phone && /^#?$/.test(hash) ? 'lookup' : null);
+export const opening = (hash: string, phone: boolean, told: View = 'map'): View | null => (phone && told === 'map' && /^#?$/.test(hash) ? 'lookup' : null);
 
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {

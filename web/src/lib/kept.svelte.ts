@@ -18,13 +18,13 @@ class Kept {
 export const kept = new Kept();
 
 /** Keeps the page and its answers for when there is no network, where the browser can. */
-export async function keepForLater(): Promise<void> {
+export async function keepForLater(base: string): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !window.isSecureContext) return;
   try {
-    await navigator.serviceWorker.register(new URL('sw.js', document.baseURI));
+    await navigator.serviceWorker.register(new URL('sw.js', base));
     const { active } = await navigator.serviceWorker.ready;
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-    active?.postMessage({ keep: [new URL('./', document.baseURI).href, ...loaded] });
+    active?.postMessage({ keep: [base, ...loaded] });
   } catch {
     // private windows may refuse; the page works without
   }
