@@ -1,5 +1,7 @@
 // Keeps the page and what was looked up for when there is no network: always the server's answer first, the kept one only without it.
 const KEPT = 'plancover-1';
+/** Packs that the reader keeps (`src/lib/pack/shelf.ts`): never removed here. */
+const SHELF = 'plancover-packs';
 const MOST = 400;
 
 /** The path below the page's own folder. */
@@ -18,7 +20,7 @@ self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 
 self.addEventListener('activate', (event) =>
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+    for (const name of await caches.keys()) if (name !== KEPT && name !== SHELF) await caches.delete(name);
     await self.clients.claim();
   })()));
 

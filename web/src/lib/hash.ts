@@ -4,7 +4,7 @@ import { isLang, type Lang } from './i18n';
 import { formatParcel, parseParcel, type Parcel } from './lookup/parcel';
 import { TIERS, type Tier } from './types';
 
-export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress'] as const;
+export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress', 'issues'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */
@@ -46,13 +46,15 @@ export interface Shown {
   split: Split | null;
   /** The indicator that a link leads to. */
   indicator: string | null;
+  /** Of which kind the issues are that are listed. */
+  kind: string | null;
   /** Which units the table lists. */
   rows: Rows;
 }
 
 export const NOTHING_SHOWN: Shown = {
   view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
-  look: 'status', gaps: false, split: null, indicator: null, rows: 'children',
+  look: 'status', gaps: false, split: null, indicator: null, kind: null, rows: 'children',
 };
 
 /** Nothing is looked at: what another thing is put in the place of. */
@@ -116,6 +118,7 @@ export function parseHash(hash: string): Shown {
     gaps: q.get('gaps') === '1',
     split: splitOf(q.get('split')),
     indicator: q.get('indicator') || null,
+    kind: /^[a-z_]{1,40}$/.exec(q.get('kind') ?? '')?.[0] ?? null,
     rows: ROWS.find((rows) => rows === q.get('rows')) ?? 'children',
   };
 }
@@ -139,6 +142,7 @@ export function formatHash(shown: Shown): string {
   if (shown.gaps) parts.push(['gaps', '1']);
   if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);
   if (shown.indicator) parts.push(['indicator', shown.indicator]);
+  if (shown.kind) parts.push(['kind', shown.kind]);
   if (shown.rows !== 'children') parts.push(['rows', shown.rows]);
   if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
   return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';

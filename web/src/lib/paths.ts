@@ -73,5 +73,5 @@ export function addressOf(shown: Shown): string {
 /** What a link to one thing needs: not where the map stood, nor which part of the page it was seen in. */
 export function linkTo(shown: Shown): string {
   if (!thingOf(shown)) return formatHash(shown);
-  return addressOf({ ...shown, view: shown.view === 'indicators' ? 'indicators' : 'map', camera: null, look: 'status', gaps: false, split: null, rows: 'children' });
+  return addressOf({ ...shown, view: shown.view === 'indicators' ? 'indicators' : 'map', camera: null, kind: null, look: 'status', gaps: false, split: null, rows: 'children' });
 }

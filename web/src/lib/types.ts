@@ -47,4 +47,6 @@ export type Turn = Schemas['Turn'];
 export type Lineage = Schemas['Answer_LineageAnswer'];
 export type PlanShare = Schemas['PlanShare'];
 export type BriefLookup = Schemas['Answer_BriefAnswer'];
+export type Findings = Schemas['Answer_FindingsAnswer'];
+export type Finding = Schemas['Finding'];
 export type Changes = Schemas['Answer_ChangesAnswer'];
