@@ -36,7 +36,7 @@ mod sweep;
 mod touch;
 
 pub use base::is_built;
-pub use clip::common as common_land;
+pub use clip::{clip as land_within, common as common_land};
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use former::Former;

@@ -158,6 +158,11 @@ impl Site {
         edition.as_ref().filter(|edition| self.publisher.shows(&edition.view)).map(|edition| edition.fingerprint)
     }
 
+    /// Differs between settings and versions of the program that may answer differently.
+    pub(super) const fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// The layers that are collections of features; those of points are for tiles alone.
     pub(super) fn collections(&self) -> impl Iterator<Item = &Layer> {
         self.layers.iter().filter(|layer| !layer.points)

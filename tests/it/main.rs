@@ -55,6 +55,7 @@ mod ogc_styles;
 mod ogc_tiles;
 mod oracles;
 mod oracles_random;
+mod pack_lookup;
 mod program;
 mod properties;
 mod properties_revised;
