@@ -45,7 +45,7 @@ export class Plancover extends OnMap {
     return this.page.locator('[data-day]').inputValue();
   }
 
-  /** @param {'lookup' | 'map' | 'table' | 'indicators' | 'progress'} view */
+  /** @param {'lookup' | 'map' | 'table' | 'indicators' | 'progress'} view of those in the navigation */
   async look(view) {
     await this.page.locator(`button[data-view=${view}]`).click();
   }
@@ -158,7 +158,7 @@ export class Plancover extends OnMap {
   }
 
   async collapseNotices() {
-    await this.page.locator('[data-notices=open] button').click();
+    await this.page.locator('[data-notices=open] > button').click();
   }
 
   /** What the address says, whether after `#` or in its path. */

@@ -32,15 +32,14 @@ async function keep(request, response) {
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(key);
 }
 
-/** The page as it was kept, told where its files are: the address of a thing lies in another folder. */
+/** The page as it was kept, told where its files are: the address of a thing lies one folder below. */
 async function page() {
-  const folder = new URL('./', self.location).href;
-  const kept = await caches.match(folder, { ignoreVary: true });
+  const kept = await caches.match(new URL('./', self.location).href, { ignoreVary: true });
   if (!kept) return undefined;
   const text = await kept.text();
   const headers = new Headers([...kept.headers, ['x-kept', '1']]);
   for (const name of ['content-length', 'content-encoding', 'etag']) headers.delete(name);
-  return new Response(/<base\s/.test(text) ? text : text.replace('<head>', `<head><base href="${folder}" />`), { status: 200, headers });
+  return new Response(text.replace(/((?:href|src)=")\.\//g, '$1../'), { status: 200, headers });
 }
 
 async function answerThing(request) {

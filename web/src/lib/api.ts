@@ -21,13 +21,8 @@ export class ApiFailure extends Error {
 
 type Query = Record<string, string | number | null | undefined>;
 
-/**
- * The page's own folder, so that the page also works behind a path prefix: as its `<base>` tells it, else without the thing that the
- * path may name. It stays when the address changes.
- */
-export const base: string = typeof document === 'undefined'
-  ? 'http://localhost/'
-  : new URL(document.querySelector('base')?.getAttribute('href') ?? placeOf(window.location.pathname).base, window.location.href).href;
+/** The page's own folder, so that the page also works behind a path prefix; it stays when the address comes to name a thing. */
+export const base: string = typeof window === 'undefined' ? 'http://localhost/' : new URL(placeOf(window.location.pathname).base, window.location.href).href;
 
 /** An address below the page's own folder. */
 export function address(path: string, query: Query = {}): string {

@@ -12,7 +12,7 @@ describe('addresses of things', () => {
     expect(placeOf('/units/06463')).toEqual({ base: '/', thing: { kind: 'units', id: '06463' } });
     expect(placeOf('/quy-hoach/plans/1%2F2024')).toEqual({ base: '/quy-hoach/', thing: { kind: 'plans', id: '1/2024' } });
     expect(placeOf('/quy-hoach/embed')).toEqual({ base: '/quy-hoach/', thing: null });
-    expect(placeOf('/units/%E0%A4%A')).toEqual({ base: '/units/', thing: null });
+    expect(placeOf('/units/%E0%A4%A')).toEqual({ base: '/', thing: null });
     expect(placeOf('/toString/1').thing).toBeNull();
   });
 

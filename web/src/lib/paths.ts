@@ -16,8 +16,6 @@ export interface Place {
   thing: { kind: Kind; id: string } | null;
 }
 
-const isKind = (text: string): text is Kind => text in KEYS;
-
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -29,7 +27,7 @@ function decoded(text: string): string | null {
 export function placeOf(pathname: string): Place {
   const [, base = '/', kind = '', id = ''] = /^(.*\/)([a-z]+)\/([^/]+)$/.exec(pathname) ?? [];
   const name = decoded(id);
-  if (isKind(kind) && name) return { base, thing: { kind, id: name } };
+  if (Object.hasOwn(KEYS, kind)) return { base, thing: name ? { kind: kind as Kind, id: name } : null };
   return { base: pathname.replace(/[^/]*$/, ''), thing: null };
 }
 

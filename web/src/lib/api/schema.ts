@@ -1735,7 +1735,7 @@ export interface components {
              * @description Its length, unpacked.
              */
             bytes: number;
-            /** @description How many tiles or features it holds. */
+            /** @description How many tiles or features it holds, or units that look-ups are answered for. */
             count: number;
             /** @description Its media type. */
             media_type: string;
@@ -3453,7 +3453,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `manifest.json`, `tiles.pmtiles`, `features/*.geojson` */
+            /** @description `manifest.json`, `tiles.pmtiles`, `features/*.geojson`, `lookup.json` */
             200: {
                 headers: {
                     [name: string]: unknown;
