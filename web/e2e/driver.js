@@ -180,7 +180,7 @@ export class Plancover extends OnMap {
 /** @param {URL} url */
 function said({ pathname, searchParams, hash }) {
   const told = new URLSearchParams(hash.slice(1));
-  const [, kind, id = ''] = /\/(unit|plan|area|indicator)s\/([^/]+)$/.exec(pathname) ?? [];
+  const [, kind, id = ''] = /\/(unit|plan|area|indicator|source)s\/([^/]+)$/.exec(pathname) ?? [];
   const on = searchParams.get('at');
   if (kind && !told.has(kind)) told.set(kind, `${decodeURIComponent(id)}${kind === 'unit' && on && told.has('at') ? `@${on}` : ''}`);
   if (kind && on && !told.has('at')) told.set('at', on);

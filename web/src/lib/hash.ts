@@ -39,6 +39,8 @@ export interface Shown {
   unit: UnitRef | null;
   area: string | null;
   plan: string | null;
+  /** A document that records come from, by the text that cites it. */
+  source: string | null;
   camera: Camera | null;
   /** What the map is coloured by. */
   look: 'status' | 'share';
@@ -53,14 +55,21 @@ export interface Shown {
 }
 
 export const NOTHING_SHOWN: Shown = {
-  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
+  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, source: null, camera: null,
   look: 'status', gaps: false, split: null, indicator: null, kind: null, rows: 'children',
 };
 
 /** Nothing is looked at: what another thing is put in the place of. */
-export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null } as const satisfies Partial<Shown>;
+export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null, source: null } as const satisfies Partial<Shown>;
 
-export const isChosen = (shown: Shown): boolean => shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
+export const isChosen = (shown: Shown): boolean => shown.source !== null || shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
+
+/** The way back to what a document or plan was opened from; null where it was opened by itself. */
+export function upwards(shown: Shown): Partial<Shown> | null {
+  const below = shown.point !== null || shown.parcel !== null || shown.unit !== null || shown.area !== null;
+  if (shown.source !== null) return below || shown.plan !== null ? { source: null } : null;
+  return shown.plan !== null && below ? { plan: null } : null;
+}
 
 export const isTier = (text: string | null): text is Tier => text !== null && TIERS.some((tier) => tier === text);
 
@@ -113,6 +122,7 @@ export function parseHash(hash: string): Shown {
     unit: unitRef(q.get('unit')),
     area: q.get('area') || null,
     plan: q.get('plan') || null,
+    source: q.get('source') || null,
     camera: camera(q.get('map')),
     look: q.get('look') === 'share' ? 'share' : 'status',
     gaps: q.get('gaps') === '1',
@@ -138,6 +148,7 @@ export function formatHash(shown: Shown): string {
   if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
   if (shown.area) parts.push(['area', shown.area]);
   if (shown.plan) parts.push(['plan', shown.plan]);
+  if (shown.source) parts.push(['source', shown.source]);
   if (shown.look !== 'status') parts.push(['look', shown.look]);
   if (shown.gaps) parts.push(['gaps', '1']);
   if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);

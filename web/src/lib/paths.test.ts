@@ -38,6 +38,7 @@ describe('addresses of things', () => {
       { area: 'đô thị', point: { lon: 106.5, lat: 21.5 } },
       { unit: { code: '20', on: null }, point: { lon: 106.5, lat: 21.5 } },
       { view: 'indicators', indicator: 'x:y', at: '2024-01-01', lang: 'en' },
+      { source: 'Quyết định 236/QĐ-TTg', plan: 'P', at: '2024-01-01' },
       { view: 'table', unit: { code: '20', on: null }, rows: 'former_districts' },
     ];
     for (const one of all) expect(read(addressOf(shown(one)) || '#')).toEqual(shown(one));

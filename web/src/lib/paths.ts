@@ -4,7 +4,7 @@ import { isDay } from './format';
 import { formatHash, type Shown } from './hash';
 
 /** The part of a path that says which kind of thing, and the key of the same after `#`. */
-const KEYS = { units: 'unit', plans: 'plan', areas: 'area', indicators: 'indicator' } as const;
+const KEYS = { units: 'unit', plans: 'plan', areas: 'area', indicators: 'indicator', sources: 'source' } as const;
 type Kind = keyof typeof KEYS;
 
 /** The day shown is the server's own, though the path tells another for its unit. */
@@ -51,6 +51,7 @@ export function hashOf({ pathname, search, hash }: Pick<Location, 'pathname' | '
 /** The one thing that is looked at, which a path can name. */
 function thingOf(shown: Shown): { kind: Kind; id: string } | null {
   if (shown.view === 'indicators') return shown.indicator === null ? null : { kind: 'indicators', id: shown.indicator };
+  if (shown.source !== null) return { kind: 'sources', id: shown.source };
   if (shown.plan !== null) return { kind: 'plans', id: shown.plan };
   if (shown.area !== null) return { kind: 'areas', id: shown.area };
   if (shown.unit !== null && shown.point === null && shown.parcel === null) return { kind: 'units', id: shown.unit.code };
