@@ -18,6 +18,7 @@ mod map;
 mod recent;
 mod seed;
 mod selection;
+mod sources;
 mod view;
 mod watch;
 
@@ -37,6 +38,7 @@ pub use map::Map;
 pub use recent::{Change, Changed, Recent, ThingKey, ThingKind};
 pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
+pub use sources::{Cited, Sources};
 pub use view::{Publisher, View};
 pub use watch::watch;
 

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::ask::Settled;
 use super::error::ApiError;
 use super::site::Site;
-use super::{ogc, query};
+use super::{ogc, pages, query};
 use crate::domain::Day;
 
 /// Settles the edition and the day, answers 304 where the reader's copy is good, and tags the answer otherwise.
@@ -23,7 +23,12 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     let negotiated = ogc::negotiates(request.uri().path());
     // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
     let weak = if ogc::stamps(request.uri().path()) { "W/" } else { "" };
-    let accept = if negotiated { accepted(request.headers()) } else { String::new() };
+    // What the answer is made from besides the edition.
+    let accept = match request.uri().path() {
+        _ if negotiated => accepted(request.headers()),
+        path if pages::is_page(path) => pages::version().to_string(),
+        _ => String::new(),
+    };
     let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
     let tells = matches!(*request.method(), Method::GET | Method::HEAD);
     if tells && let Some(held) = held(request.headers(), &tag) {

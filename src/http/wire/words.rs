@@ -83,6 +83,8 @@ words! {
     SubjectType = vec!["unit", "area"];
     /// What happened to a thing since a revision.
     ChangeWord = vec!["new", "changed", "removed"];
+    /// What cites a document.
+    CitingType = vec!["unit", "area", "plan", "event", "lineage", "target", "observation"];
     /// What a search finds.
     FoundType = vec!["unit", "area", "plan"];
     /// What happened to a unit.

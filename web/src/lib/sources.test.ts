@@ -1,6 +1,7 @@
 // What each citation of a document opens.
 import { expect, it } from 'vitest';
-import { byType, opens, type Citation } from './sources';
+import { byType, opens } from './sources';
+import type { Citation } from './types';
 
 const one = (of: Partial<Citation>): Citation => ({ type: 'plan', id: 'X', name: '', indicator: null, stage: null, on: null, clause: null, ...of });
 

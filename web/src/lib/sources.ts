@@ -1,26 +1,9 @@
 // What cites a document, as the server answers it (docs/api.md), and what each of it opens.
 import { getJson } from './api';
 import type { Shown } from './hash';
-import type { Envelope } from './types';
+import type { Citation, Source } from './types';
 
-export const CITING = ['plan', 'event', 'target', 'observation', 'area', 'unit', 'lineage'] as const;
-
-export interface Citation {
-  type: (typeof CITING)[number];
-  id: string;
-  name: string;
-  indicator: string | null;
-  stage: string | null;
-  on: string | null;
-  clause: string | null;
-}
-
-export interface Source extends Envelope {
-  id: string;
-  citations: Citation[];
-  total: number;
-  next: string | null;
-}
+export const CITING = ['plan', 'event', 'target', 'observation', 'area', 'unit', 'lineage'] as const satisfies readonly Citation['type'][];
 
 const MOST = 1000;
 

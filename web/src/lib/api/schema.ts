@@ -348,6 +348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents that records come from. */
+        get: operations["sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What cites a document: units, areas, plans and their steps, records of lineage, targets, reported figures. */
+        get: operations["source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -606,6 +640,11 @@ export interface components {
         };
         /** @description What every answer carries. */
         Answer_IndicatorAnswer: {
+            /**
+             * @description Its value over time up to the day: a point for each day on which it changed; of a reported one, for each day with a figure.
+             *     Nothing of it is a forecast.
+             */
+            history: components["schemas"]["IndicatorStep"][];
             /** @description The indicator with all its subjects and all reported figures up to the day. */
             indicator: components["schemas"]["Indicator"];
             unit: components["schemas"]["Unit"] | null;
@@ -821,6 +860,7 @@ export interface components {
             bbox: components["schemas"]["Bbox"] | null;
             /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
             districts_until: string;
+            examples: components["schemas"]["Examples"] | null;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -840,6 +880,46 @@ export interface components {
             /** @description Version of the program. */
             version: string;
             vn2000: components["schemas"]["Vn2000"] | null;
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
+        Answer_SourceAnswer: {
+            /** @description Units, areas, plans, events, records of lineage, targets and reported figures, in this order. */
+            citations: components["schemas"]["Citation"][];
+            /** @description The identifier of the document: the text by which records cite it. */
+            id: string;
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description How many there are. */
+            total: number;
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
+        Answer_SourcesAnswer: {
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description By identifier. */
+            sources: components["schemas"]["SourceRow"][];
+            /** @description How many there are. */
+            total: number;
         } & {
             /** @description The day the answer is about. */
             as_of: string;
@@ -1071,6 +1151,30 @@ export interface components {
          * @enum {string}
          */
         ChangeWord: "new" | "changed" | "removed";
+        /** @description A record that cites a document. */
+        Citation: {
+            /** @description The clause of the document. */
+            clause: string | null;
+            /**
+             * @description Code of the unit (of lineage the newer one), identifier of the area, of the plan (of an event its plan), of the target, or of the
+             *     indicator of a reported figure.
+             */
+            id: string;
+            /** @description The indicator of a target. */
+            indicator: string | null;
+            /** @description Its name; of a target and of a figure that of the indicator in Vietnamese, of lineage the codes of the units. */
+            name: string;
+            /** @description Day an event happened, units changed or were first in force, a target is due, a figure holds for. */
+            on: string | null;
+            stage: components["schemas"]["Stage"] | null;
+            /** @description What kind of record. */
+            type: components["schemas"]["CitingType"];
+        };
+        /**
+         * @description What cites a document.
+         * @enum {string}
+         */
+        CitingType: "unit" | "area" | "plan" | "event" | "lineage" | "target" | "observation";
         /** @description The figures of one tier. */
         Column: {
             /** @description Covered shares (0–100), rounded to two decimals as in tiles; null where there is no land to cover. */
@@ -1156,6 +1260,28 @@ export interface components {
             stage: components["schemas"]["Stage"];
             /** @description The stage in Vietnamese. */
             stage_vi: string;
+        };
+        /** @description The corners of a parcel on VN-2000, as a land certificate lists them. */
+        ExampleParcel: {
+            /** @description Easting and northing (m) of each corner, counterclockwise, the first not repeated. */
+            corners: number[][];
+            /**
+             * Format: int32
+             * @description The EPSG code of the system.
+             */
+            epsg: number;
+        };
+        /** @description A place to try a look-up with. */
+        Examples: {
+            /** @description Its name with the kind. */
+            full_name: string;
+            /** @description Its name without the kind. */
+            name: string;
+            parcel: components["schemas"]["ExampleParcel"] | null;
+            /** @description A position inside it. */
+            position: components["schemas"]["LonLat"];
+            /** @description Code of the smallest unit there. */
+            unit_code: string;
         };
         /**
          * @description How much of a unit an act moved.
@@ -1456,6 +1582,11 @@ export interface components {
         };
         /** @description One indicator. */
         IndicatorAnswer: {
+            /**
+             * @description Its value over time up to the day: a point for each day on which it changed; of a reported one, for each day with a figure.
+             *     Nothing of it is a forecast.
+             */
+            history: components["schemas"]["IndicatorStep"][];
             /** @description The indicator with all its subjects and all reported figures up to the day. */
             indicator: components["schemas"]["Indicator"];
             unit: components["schemas"]["Unit"] | null;
@@ -1465,6 +1596,26 @@ export interface components {
             /** @description In the order in which they are declared; of the subjects only those missing and in preparation. */
             indicators: components["schemas"]["Indicator"][];
             unit: components["schemas"]["Unit"] | null;
+        };
+        /** @description The value of an indicator from a day on. */
+        IndicatorStep: {
+            /** @description The first day on which it is so; of a reported figure the day it holds for. */
+            date: string;
+            /**
+             * Format: double
+             * @description All subjects, or all their land (km²); null where it is reported.
+             */
+            denominator: number | null;
+            /**
+             * Format: double
+             * @description Subjects satisfied, or land covered (km²); null where it is reported.
+             */
+            numerator: number | null;
+            /**
+             * Format: double
+             * @description The value; null where there is nothing to be a share of.
+             */
+            value: number | null;
         };
         /** @description A tier of which no plan is in force. */
         Lack: {
@@ -2080,6 +2231,7 @@ export interface components {
             bbox: components["schemas"]["Bbox"] | null;
             /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
             districts_until: string;
+            examples: components["schemas"]["Examples"] | null;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -2119,6 +2271,33 @@ export interface components {
              * @description Parts of less area are left out (m²).
              */
             tolerance_m2: number;
+        };
+        /** @description What cites a document. */
+        SourceAnswer: {
+            /** @description Units, areas, plans, events, records of lineage, targets and reported figures, in this order. */
+            citations: components["schemas"]["Citation"][];
+            /** @description The identifier of the document: the text by which records cite it. */
+            id: string;
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description How many there are. */
+            total: number;
+        };
+        /** @description A document. */
+        SourceRow: {
+            /** @description How many records cite it. */
+            citations: number;
+            /** @description Its identifier: the text by which records cite it. */
+            id: string;
+        };
+        /** @description Some of the documents. */
+        SourcesAnswer: {
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description By identifier. */
+            sources: components["schemas"]["SourceRow"][];
+            /** @description How many there are. */
+            total: number;
         };
         /**
          * @description Step in the life of a plan.
@@ -3886,6 +4065,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer_SiteAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+                /** @description How many (default 100). */
+                limit?: number;
+                /** @description How many to leave out before the first. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_SourcesAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    source: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+                /** @description How many (default 100). */
+                limit?: number;
+                /** @description How many to leave out before the first. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The text by which records cite the document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_SourceAnswer"];
                 };
             };
             /** @description The reader's copy, named by `If-None-Match`, is good. */

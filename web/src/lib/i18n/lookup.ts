@@ -54,6 +54,7 @@ const vi = {
   in_force: (place: string, plan: string, decision: string) => `${place} có ${plan}, đang có hiệu lực${decision}.`,
   in_force_partly: (place: string, share: string, tier: string, plan: string, decision: string) =>
     `${place} được ${tier.toLowerCase()} phủ một phần (${share}): có ${plan}, đang có hiệu lực${decision}.`,
+  wide: (place: string, plans: string, tiers: string[]) => `${place} có ${plans} quy hoạch đang có hiệu lực. Đất được phủ: ${tiers.join(', ')}.`,
   by_decision: (number: string | null, day: string | null, authority: string | null) =>
     number || day ? ` theo ${number ? `Quyết định ${number}` : 'quyết định'}${day ? ` ngày ${day}` : ''}${authority ? ` của ${authority}` : ''}` : '; số quyết định chưa có trong dữ liệu',
   made_up: ' (quy hoạch minh họa, không có thật)',
@@ -158,6 +159,7 @@ const en: typeof vi = {
   middle_of: (name) => `The middle of ${name}`,
   in_force: (place, plan, decision) => `${place} has ${plan}, in force${decision}.`,
   in_force_partly: (place, share, tier, plan, decision) => `${place} is covered in part (${share}) by ${tier.toLowerCase()}: ${plan}, in force${decision}.`,
+  wide: (place, plans, tiers) => `${place} has ${plans} plans in force. Land covered: ${tiers.join(', ')}.`,
   by_decision: (number, day, authority) =>
     number || day ? ` by Decision ${number ?? ''}${day ? ` of ${day}` : ''}${authority ? ` (${authority})` : ''}` : '; the number of the decision is not in the data',
   made_up: ' (an illustrative plan, not a real one)',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readBox } from './coordinates';
 import { shortly, tries } from './examples';
 
-const PLACE = { full_name: 'Phường Đông Kinh', position: [106.76, 21.85] as [number, number], parcel: { epsg: 9215, corners: [[449160.5, 2417125], [449200.5, 2417125], [449200.5, 2417165], [449160.5, 2417165]] as [number, number][] } };
+const PLACE = { unit_code: '05986', name: 'Đông Kinh', full_name: 'Phường Đông Kinh', position: [106.76, 21.85] as [number, number], parcel: { epsg: 9215, corners: [[449160.5, 2417125], [449200.5, 2417125], [449200.5, 2417165], [449160.5, 2417165]] as [number, number][] } };
 
 it('is a name without accents, a position, and corners', () => {
   const [name, position, corners] = tries(PLACE);
