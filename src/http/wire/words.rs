@@ -73,6 +73,10 @@ words! {
     Precision = codes!(domain::Precision);
     /// What is odd about plans.
     FindingKind = codes!(domain::FindingKind);
+    /// How much a finding matters.
+    Severity = codes!(domain::Severity);
+    /// What findings are about.
+    FindingSubject = vec!["proceedings", "data", "all"];
     /// How a target stands.
     TargetStatus = codes!(domain::TargetStatus);
     /// How a target is compared.
