@@ -2,9 +2,8 @@
 import { getJson } from './api';
 import type { Lang } from './i18n';
 import { table } from './rows';
-import type { Finding, Findings } from './types';
+import type { Finding, Findings, KindCount } from './types';
 
-const KINDS = ['overlap', 'outside', 'past_horizon', 'review_due', 'stage_order', 'consultation_short', 'brief_missing', 'published_late'] as const satisfies readonly Finding['kind'][];
 export const PAGE = 50;
 const ALL = 1000;
 /** More rows than anybody reads in a table; the interface gives the rest. */
@@ -17,7 +16,7 @@ export interface IssuesWish {
 }
 
 export const findings = ({ unit, kind, at }: IssuesWish, offset: number, signal?: AbortSignal, limit = PAGE): Promise<Findings> =>
-  getJson<Findings>('api/findings', { unit, kind, at, limit, offset }, signal);
+  getJson<Findings>('api/findings', { about: 'all', unit, kind, at, limit, offset }, signal);
 
 /** Every finding that matches, for a table. */
 export async function allFindings(wish: IssuesWish, signal?: AbortSignal): Promise<Finding[]> {
@@ -31,9 +30,9 @@ export async function allFindings(wish: IssuesWish, signal?: AbortSignal): Promi
 }
 
 export function issuesCsv(list: readonly Finding[], asOf: string, lang: Lang): string {
-  const head = ['as_of', 'kind', 'found', 'plans', 'units', 'area_km2', 'since', 'rule', 'source'];
+  const head = ['as_of', 'kind', 'severity', 'found', 'plans', 'units', 'area_km2', 'since', 'rule', 'source'];
   return table(head, list.map((one) => [
-    asOf, one.kind, one[lang], one.plans.map(({ id }) => id).join(' '), one.units.join(' '), one.area_km2?.toFixed(4) ?? '', one.since, one.rule[lang], one.source,
+    asOf, one.kind, one.severity, one[lang], one.plans.map(({ id }) => id).join(' '), one.units.join(' '), one.area_km2?.toFixed(4) ?? '', one.since, one.rule[lang], one.source,
   ]));
 }
 
@@ -45,13 +44,5 @@ export function pages(total: number, offset: number, size = PAGE): (number | nul
   return wanted.flatMap((page, i) => (i > 0 && page - (wanted[i - 1] ?? 0) > 1 ? [null, page * size] : [page * size]));
 }
 
-export interface Counted {
-  total: number;
-  kinds: { kind: string; kind_vi: string; count: number }[];
-}
-
-/** How many there are of each kind that the page knows, and of all. */
-export async function counted(wish: IssuesWish, signal?: AbortSignal): Promise<Counted> {
-  const [all, ...each] = await Promise.all([null, ...KINDS].map((kind) => findings({ ...wish, kind }, 0, signal, 1)));
-  return { total: all?.total ?? 0, kinds: KINDS.map((kind, i) => ({ kind, kind_vi: each[i]?.findings[0]?.kind_vi ?? kind, count: each[i]?.total ?? 0 })) };
-}
+/** How many there are of a kind. */
+export const countOf = (counts: readonly KindCount[], kind: string): number => counts.find((one) => one.kind === kind)?.count ?? 0;

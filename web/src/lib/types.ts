@@ -49,6 +49,7 @@ export type PlanShare = Schemas['PlanShare'];
 export type BriefLookup = Schemas['Answer_BriefAnswer'];
 export type Findings = Schemas['Answer_FindingsAnswer'];
 export type Finding = Schemas['Finding'];
+export type KindCount = Schemas['KindCount'];
 export type Source = Schemas['Answer_SourceAnswer'];
 export type Citation = Schemas['Citation'];
 export type Examples = Schemas['Examples'];

@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is odd about plans on a day: overlaps, stages out of order, reviews due. */
+        /** What is odd about plans on a day (overlaps, stages out of order, reviews due), and what the data lacks. */
         get: operations["findings"];
         put?: never;
         post?: never;
@@ -577,6 +577,8 @@ export interface components {
         };
         /** @description What every answer carries. */
         Answer_FindingsAnswer: {
+            /** @description How many of each kind there are, whatever `kind` is asked for; the most severe first. */
+            counts: components["schemas"]["KindCount"][];
             /** @description By kind, then by plan. */
             findings: components["schemas"]["Finding"][];
             /** @description Where the rest is. */
@@ -1299,7 +1301,7 @@ export interface components {
             /** @description What to do. */
             hint?: string;
         };
-        /** @description What is odd about a plan, or a pair of plans. */
+        /** @description What is odd about a plan, a pair of plans, or the data about them or a unit. */
         Finding: {
             /**
              * Format: double
@@ -1316,11 +1318,13 @@ export interface components {
             plans: components["schemas"]["NamedPlan"][];
             /** @description The rule it is measured by. */
             rule: components["schemas"]["Rule"];
-            /** @description Day since which it is so. */
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /** @description Day since which it is so; of what a record lacks the day it was entered, of a unit its first day, or the first known of anything. */
             since: string;
             /** @description The law and its article, or where this program documents its own rule. */
             source: string;
-            /** @description Codes of the smallest units of the day that have land in all of these plans. */
+            /** @description Codes of the smallest units of the day that have land in all of these plans; of a finding about a unit, its own. */
             units: string[];
             /** @description What was found, in Vietnamese. */
             vi: string;
@@ -1329,9 +1333,11 @@ export interface components {
          * @description What is odd about plans.
          * @enum {string}
          */
-        FindingKind: "overlap" | "outside" | "past_horizon" | "review_due" | "stage_order" | "consultation_short" | "brief_missing" | "published_late";
+        FindingKind: "overlap" | "outside" | "past_horizon" | "review_due" | "stage_order" | "consultation_short" | "brief_missing" | "published_late" | "territory_missing" | "unknown_reference" | "decision_missing" | "milestone_undated" | "made_up" | "schematic_boundary" | "no_plan";
         /** @description Some of the findings that match. */
         FindingsAnswer: {
+            /** @description How many of each kind there are, whatever `kind` is asked for; the most severe first. */
+            counts: components["schemas"]["KindCount"][];
             /** @description By kind, then by plan. */
             findings: components["schemas"]["Finding"][];
             /** @description Where the rest is. */
@@ -1341,6 +1347,11 @@ export interface components {
             /** @description How many match. */
             total: number;
         };
+        /**
+         * @description What findings are about.
+         * @enum {string}
+         */
+        FindingSubject: "proceedings" | "data" | "all";
         /** @description The figure from a day on, if approvals come as planned. */
         ForecastPoint: components["schemas"]["PointAnswer"] & {
             /** @description Plans whose approval is planned for the day. */
@@ -1616,6 +1627,19 @@ export interface components {
              * @description The value; null where there is nothing to be a share of.
              */
             value: number | null;
+        };
+        /** @description How many findings there are of a kind. */
+        KindCount: {
+            /** @description How many. */
+            count: number;
+            /** @description Code of the kind. */
+            kind: components["schemas"]["FindingKind"];
+            /** @description The kind in English. */
+            kind_en: string;
+            /** @description The kind in Vietnamese. */
+            kind_vi: string;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
         };
         /** @description A tier of which no plan is in force. */
         Lack: {
@@ -2191,6 +2215,11 @@ export interface components {
             /** @description Best first. */
             results: components["schemas"]["Found"][];
         };
+        /**
+         * @description How much a finding matters.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "note";
         /** @description The figures of all smallest units, in columns: the same place in each list is the same unit. */
         ShadesAnswer: {
             /** @description The units, by code. */
@@ -3071,6 +3100,8 @@ export interface operations {
     findings: {
         parameters: {
             query?: {
+                /** @description About what: how plans were made and lie (`proceedings`, unless asked), what the data lacks (`data`), or `all`. */
+                about?: components["schemas"]["FindingSubject"];
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description Only those of this kind. */
@@ -3079,6 +3110,8 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out before the first. */
                 offset?: number;
+                /** @description Only those about a plan or unit whose record is of this quality. */
+                quality?: components["schemas"]["Quality"];
                 /** @description Only those all of whose plans have land in this unit on the day. */
                 unit?: string;
             };
