@@ -27,9 +27,9 @@ describe('the issues of the data', () => {
       assert.ok(answer.counts.length > 2);
       for (const { kind, count } of answer.counts) assert.equal(await page.page.locator(`[data-kind="${kind}"] b`).innerText(), written(count).replace(/,00$/, ''), kind);
       // How many units and plans are of the least trusted grades.
-      for (const [kind, grade, what] of [['schematic_boundary', 'schematic', 'units'], ['made_up', 'illustrative', 'plans']]) {
+      for (const [kind, grade, what] of [['schematic_boundary', 'schematic', 'đơn vị'], ['made_up', 'illustrative', 'quy hoạch']]) {
         const { count } = answer.counts.find((/** @type {any} */ one) => one.kind === kind);
-        assert.equal(await page.page.locator(`[data-grade="${grade}"] [data-${what}]`).innerText(), written(count).replace(/,00$/, ''));
+        assert.equal(await page.page.locator(`[data-grade="${grade}"] [data-held]`).innerText(), `${written(count).replace(/,00$/, '')} ${what}`);
       }
     }));
 

@@ -14,7 +14,7 @@ const vi = {
   title: 'Chất lượng và vấn đề của dữ liệu',
   intro: 'Số liệu tin được đến đâu, và những chỗ dữ liệu còn mâu thuẫn, thiếu hoặc cần rà soát vào ngày đã chọn. Chương trình chỉ nêu ra; không tự sửa và không từ chối.',
   grades: 'Mức tin cậy của số liệu',
-  grade: 'Mức', meaning: 'Nghĩa là', units: 'Đơn vị', plans: 'Quy hoạch',
+  grade: 'Mức', meaning: 'Nghĩa là', held: 'Đang có', units: (n: string) => `${n} đơn vị`, plans: (n: string) => `${n} quy hoạch`,
   qualities: {
     official: ['Chính thức', 'Lấy từ cơ quan có thẩm quyền, kèm nguồn.'],
     imported: ['Đã nhập', 'Do người quản trị nhập vào, có nguồn nhưng chưa được cơ quan có thẩm quyền xác nhận.'],
@@ -58,7 +58,7 @@ const en: typeof vi = {
   title: 'Quality and issues of the data',
   intro: 'How far the figures can be trusted, and where the data contradicts itself, lacks something or needs a review on the chosen day. The program reports; it neither mends nor refuses.',
   grades: 'How far figures can be trusted',
-  grade: 'Grade', meaning: 'Means', units: 'Units', plans: 'Plans',
+  grade: 'Grade', meaning: 'Means', held: 'Loaded', units: (n) => `${n} units`, plans: (n) => `${n} plans`,
   qualities: {
     official: ['Official', 'From the competent authority, with its source.'],
     imported: ['Imported', 'Brought in by whoever runs this server, with a source, not confirmed by the authority.'],
