@@ -12,6 +12,7 @@ describe('the address of a thing', () => {
   it('shows it, names the window after it, and is what is copied', () =>
     onPage({}, async (page) => {
       const { plans } = await page.answer(`api/plans?at=${AT}&limit=1`);
+      const { plan } = await page.answer(`api/plans/${encodeURIComponent(plans[0].id)}?at=${AT}`);
       const { results } = await page.answer(`api/search?q=lang%20son&at=${AT}&limit=50`);
       const { indicators } = await page.answer(`api/indicators?at=${AT}`);
       const area = results.find((/** @type {any} */ one) => one.type === 'area');
@@ -20,7 +21,7 @@ describe('the address of a thing', () => {
         ['units/06463?at=2025-06-30', '[data-unit="06463"] h2', unit.full_name],
         [`plans/${encodeURIComponent(plans[0].id)}?at=${AT}`, '[data-plan-panel] h2', plans[0].name],
         [`areas/${encodeURIComponent(area.id)}?at=${AT}`, '[data-area] h2', area.name],
-        [`sources/${encodeURIComponent(plans[0].source)}?at=${AT}`, '[data-source] h2', plans[0].source],
+        [`sources/${encodeURIComponent(plan.source).replace(/%3A/g, ':')}?at=${AT}`, '[data-source] h2', plan.source],
       ];
       for (const [address, heading, name] of all) {
         const answer = await fetch(page.base + address);
