@@ -73,6 +73,7 @@ impl Sources {
     }
 
     /// Every document, by its text, with what cites it.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[Cited])> {
         self.0.iter().map(|(source, cited)| (source.as_str(), cited.as_slice()))
     }

@@ -32,7 +32,7 @@ pub fn example(snapshot: &Snapshot, day: Day, crs: Option<PlaneCrs>) -> Option<E
 
 fn planned(snapshot: &Snapshot, day: Day) -> Option<(usize, Point)> {
     let in_force = snapshot.plans.iter().filter(|entry| matches!(entry.state(day), PlanState::InForce { .. }));
-    let rank = |made_up: bool, tier: Option<Tier>| (made_up, !tier.is_some_and(|tier| tier > Tier::Regional));
+    let rank = |made_up: bool, tier: Option<Tier>| (made_up, tier.is_none_or(|tier| tier <= Tier::Regional));
     let places = in_force.filter_map(|entry| {
         let point = entry.shapes().first()?.facts.point;
         Some((rank(entry.plan.quality == Quality::Illustrative, entry.plan.kind.tier()), point))

@@ -99,6 +99,22 @@ async fn a_plan_is_told_with_state_decision_and_what_is_not_known() {
 }
 
 #[tokio::test]
+async fn figures_on_schematic_boundaries_say_so() {
+    let mut records = records(7);
+    records.units.iter_mut().for_each(|unit| unit.quality = plancover::domain::Quality::Schematic);
+    let site = site(records, Settings::default(), None);
+    for (address, said) in [
+        ("/units/00001", "Ranh giới là sơ đồ, không phải ranh giới đo đạc."),
+        ("/", "Ranh giới là sơ đồ, không phải ranh giới đo đạc."),
+        ("/plans/QHC-1", "Diện tích tính theo ranh giới sơ đồ của đơn vị hành chính."),
+        ("/areas/DT-1?lang=en", "The area is measured by schematic boundaries of units."),
+    ] {
+        let answer = ask(&site, "GET", address, &[]).await;
+        assert!(description(&answer).contains(said), "{address}: {}", description(&answer));
+    }
+}
+
+#[tokio::test]
 async fn areas_indicators_documents_and_the_site_have_pages() {
     assert!(description(&page("/areas/KCN-1").await).starts_with("Khu chức năng. Diện tích "));
     let indicator = page("/indicators/commune_general").await;
@@ -148,7 +164,7 @@ async fn names_that_would_end_the_page_stay_text() {
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 #[tokio::test]

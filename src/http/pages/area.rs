@@ -4,7 +4,7 @@ use maud::html;
 use serde_json::json;
 
 use super::head::{Head, Shown};
-use super::words::{day, km2, land, told as words};
+use super::words::{day, km2, land, land_of_units, sentence, told as words};
 use crate::config::layers::Source;
 use crate::http::ask::{Ask, encode};
 
@@ -13,7 +13,8 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let (snapshot, language) = (ask.snapshot(), ask.query.language);
     let entry = &snapshot.areas[snapshot.area(id)?];
     let area = &entry.area;
-    let kind = words(language, area.kind.vi(), area.kind.en());
+    let kind = sentence(&words(language, area.kind.vi(), area.kind.en()));
+    let measured = land_of_units(language, snapshot, &area.units);
     let size = match entry.area_km2() {
         Some(size) => words(language, format!("Diện tích {}.", km2(language, size)), format!("Its area is {}.", km2(language, size))),
         None => words(language, "Chưa rõ phạm vi.", "Its land is not known."),
@@ -31,7 +32,7 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let bounds = entry.bounds().map(|rect| format!("{} {} {} {}", rect.min().y, rect.min().x, rect.max().y, rect.max().x));
     Some(Head {
         title: area.name.clone(),
-        description: format!("{kind}. {size}{valid}{}", land(language, area.quality)),
+        description: format!("{kind}. {size}{measured}{valid}{}", land(language, area.quality)),
         path: format!("/areas/{}", encode(id)),
         feature: layer.map(|layer| (format!("/ogc/collections/{}/items/{}", layer.id, encode(id)), at)),
         api: format!("/api/areas/{}?at={}", encode(id), ask.day),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::head::{Head, Shown, site_title};
 use super::unit::coverage;
-use super::words::{day, told as words};
+use super::words::{day, land, told as words};
 use crate::http::ask::Ask;
 
 /// What is said of the site.
@@ -15,7 +15,10 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
     let on = day(language, ask.day);
     let figures = match vintage.roots() {
         [] => words(language, format!("Ngày {on}: chưa nạp đơn vị hành chính nào."), format!("On {on}: no administrative unit is loaded.")),
-        [root] => format!("{}: {}", snapshot.units[*root].version.full_name(), coverage(ask, *root)),
+        [root] => {
+            let version = &snapshot.units[*root].version;
+            format!("{}: {}{}", version.full_name(), coverage(ask, *root), land(language, version.quality))
+        }
         roots => words(
             language,
             format!("Ngày {on}: {} tỉnh, {} quy hoạch đã nạp.", roots.len(), snapshot.plans.len()),

@@ -4,7 +4,7 @@ use maud::html;
 use serde_json::{Value, json};
 
 use super::head::{Head, Shown};
-use super::words::{day, km2, made_up, told as words};
+use super::words::{day, km2, land_of_units, made_up, sentence, told as words};
 use crate::config::layers::Source;
 use crate::domain::{PlanState, Quality, Territory};
 use crate::http::ask::{Ask, encode};
@@ -19,7 +19,11 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let entry = &snapshot.plans[index];
     let plan = Plan::of(snapshot, index, ask.day, &mut Notices::none());
     let scale = plan.scale.map(|scale| words(language, format!(", tỷ lệ 1/{scale}"), format!(", scale 1/{scale}"))).unwrap_or_default();
-    let kind = words(language, entry.plan.kind.vi(), entry.plan.kind.en());
+    let kind = sentence(&words(language, entry.plan.kind.vi(), entry.plan.kind.en()));
+    let measured = match &entry.plan.territory {
+        Territory::Units(units) => land_of_units(language, snapshot, units),
+        Territory::Boundary(_) | Territory::Areas(_) | Territory::None => String::new(),
+    };
     let caution = if entry.plan.quality == Quality::Illustrative { made_up(language) } else { String::new() };
     let (state, decision, area) = (state(ask, entry), decision(language, &plan), area(language, entry));
     let layer = ask.site.collections().find(|layer| layer.source == Source::Plans);
@@ -27,7 +31,7 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let at = if ask.query.has_day { format!("&at={}", ask.day) } else { String::new() };
     Some(Head {
         title: plan.name.clone(),
-        description: format!("{kind}{scale}. {state} {decision}{area}{caution}"),
+        description: format!("{kind}{scale}. {state} {decision}{area}{measured}{caution}"),
         path: format!("/plans/{}", encode(id)),
         feature: layer.filter(|_| shown).map(|layer| (format!("/ogc/collections/{}/items/{}", layer.id, encode(id)), at)),
         api: format!("/api/plans/{}?at={}", encode(id), ask.day),

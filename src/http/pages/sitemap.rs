@@ -37,7 +37,7 @@ pub(in crate::http) async fn sitemap(ask: Ask<Part>) -> Result<Response, ApiErro
         let (base, paths) = (&ask.settled.base, paths(&ask));
         let parts: Vec<&[String]> = paths.chunks(LIMITS.sitemap).collect();
         let entries = |of: &str, addresses: &mut dyn Iterator<Item = String>| {
-            addresses.map(|address| format!("<{of}><loc>{address}</loc></{of}>\n")).collect::<String>()
+            addresses.map(|address| format!("<{of}><loc>{address}</loc></{of}>\n")).collect::<Vec<_>>().concat()
         };
         let urls = |paths: &[String]| entries("url", &mut paths.iter().map(|path| format!("{base}{path}")));
         let (root, entries) = match (ask.query.0, parts.as_slice()) {

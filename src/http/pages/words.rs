@@ -1,8 +1,9 @@
 //! Days, figures and cautions as they stand in a sentence, in one language.
 
-use crate::domain::{Day, Quality, Tier};
+use crate::domain::{Day, Quality, Tier, UnitRef};
 use crate::http::maps::amount;
 use crate::picture::Language;
+use crate::snapshot::Snapshot;
 
 /// The text in the language.
 pub(super) fn told(language: Language, vi: impl Into<String>, en: impl Into<String>) -> String {
@@ -41,6 +42,28 @@ pub(super) fn land(language: Language, quality: Quality) -> String {
         Quality::Illustrative => made_up(language),
         Quality::Imported | Quality::Official => String::new(),
     }
+}
+
+/// What must be said of a figure of land that is made of units, with a space before it; nothing where none of them is schematic.
+pub(super) fn land_of_units(language: Language, snapshot: &Snapshot, units: &[UnitRef]) -> String {
+    let is_schematic = |unit: &UnitRef| {
+        let mut versions = snapshot.versions(&unit.code).into_iter();
+        versions.any(|version| snapshot.units[version].version.quality == Quality::Schematic)
+    };
+    if units.iter().any(is_schematic) {
+        return told(
+            language,
+            " Diện tích tính theo ranh giới sơ đồ của đơn vị hành chính.",
+            " The area is measured by schematic boundaries of units.",
+        );
+    }
+    String::new()
+}
+
+/// The text with a capital letter at its start.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What must be said of a made-up thing.
