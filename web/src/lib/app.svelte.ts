@@ -25,6 +25,8 @@ class App {
   pin: { lon: number; lat: number } | null = $state.raw(null);
   /** What the thing looked at is called: the title of the window. */
   called: string | null = $state(null);
+  /** An open panel has its answer: what is heavy may be loaded now. */
+  answered = $state(false);
   /** The next thing opened shall be brought into view once it is known where it is. */
   bring = $state(false);
   /** What the colours of the map mean; null until it is drawn. */
@@ -134,6 +136,7 @@ class App {
 
   tell(source: string, notices: Notice[] | null | undefined): void {
     untrack(() => {
+      if (source === 'panel' && notices) this.answered = true;
       const { [source]: _, ...others } = this.#notices;
       this.#notices = notices && notices.length > 0 ? { ...others, [source]: notices } : others;
     });
