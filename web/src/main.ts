@@ -10,6 +10,9 @@ import { keepForLater } from './lib/kept.svelte';
 // They are looked up again by browsers, when the address may have come to name a thing.
 for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=manifest], link[rel=icon]')) link.href = link.href;
 
+// Asked for while the page is still being made.
+app.refresh();
+
 // What a link leads to is needed as soon as the page is there.
 if (isChosen(app.shown)) void import('./components/Chosen.svelte');
 if (app.shown.unit) void import('./components/UnitPanel.svelte');
