@@ -45,7 +45,7 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
         indicators::indicator, report::report, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
         packs::pack, packs::manifest
     ),
-    components(schemas(Problem, FieldProblem))
+    components(schemas(Problem, FieldProblem, crate::http::wire::words::FindingSubject))
 )]
 struct Description;
 
