@@ -12,6 +12,7 @@ use super::{
     shades, site, sources, timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
+use crate::http::wire::words::FindingSubject;
 use crate::http::{maps, packs};
 
 /// What holds for every answer, and what may change.
@@ -45,7 +46,7 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
         indicators::indicator, report::report, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
         packs::pack, packs::manifest
     ),
-    components(schemas(Problem, FieldProblem, crate::http::wire::words::FindingSubject))
+    components(schemas(Problem, FieldProblem, FindingSubject))
 )]
 struct Description;
 
