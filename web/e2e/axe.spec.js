@@ -18,7 +18,7 @@ const VIEWS = [
   ['indicators', '#view=indicators', '[data-indicator]'],
   ['issues', '#view=issues&kind=overlap', '[data-issue]'],
   ['plan', '#view=lookup&plan=MH-QHC-001', '[data-plan-panel] h2'],
-  ['source', `#view=lookup&source=${encodeURIComponent('minh họa: seeds/illustrative.py')}`, '[data-citing]'],
+  ['source', `#view=lookup&source=${encodeURIComponent('minh họa: seeds/illustrative.py, không phải văn bản thật')}`, '[data-citing]'],
   ['progress', '#view=progress', '[data-milestone]'],
 ];
 
