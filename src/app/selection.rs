@@ -106,6 +106,16 @@ impl Selection {
         if self.order.is_empty() { self.by_identifier(map, candidates) } else { self.sorted(map, candidates) }
     }
 
+    /// The page, where telling it costs no more than to compare so many features with the place.
+    #[must_use]
+    pub fn page_at_once(&self, map: &Map, most: usize) -> Option<Page> {
+        let held = map.held(self.source, &self.span);
+        let near = self.near(map.view.as_ref(), &held.subjects, held.bounds);
+        let candidates = near.as_deref().unwrap_or(&held.subjects);
+        let is_short = self.is_light() && (self.place.is_none() || candidates.len() <= most);
+        is_short.then(|| self.by_identifier(map, candidates))
+    }
+
     /// Those that lie near the places asked about, in order; `None` means all.
     fn near(&self, view: &View, held: &[Subject], bounds: Option<Rect>) -> Option<Vec<Subject>> {
         let everywhere = |rectangles: &[Rect]| bounds.is_some_and(|bounds| rectangles.iter().any(|rectangle| contains(rectangle, bounds)));

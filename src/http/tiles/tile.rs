@@ -7,8 +7,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use super::recent::Asked;
-use super::{layers, quick};
+use super::layers;
+use super::recent::{Asked, answers};
 use crate::domain::Day;
 use crate::http::error::ApiError;
 use crate::http::query::{Fields, Question, pairs};
@@ -61,7 +61,7 @@ pub(in crate::http) async fn answered(site: &Arc<Site>, wish: &Wish, version: Op
     let answer = kept(answer(&tag, tile.as_deref()), lasting);
     // Only of the edition that the tile is of: another may be there by now.
     let asked = Asked::by(site, uri, headers).filter(|asked| asked.edition() == wish.edition.fingerprint);
-    if let Some(asked) = asked.filter(|_| quick::answers(uri)) {
+    if let Some(asked) = asked.filter(|_| answers(uri)) {
         site.recent.keep(&asked, answer.headers(), unchanged(&tag, lasting).headers(), tile.as_ref());
     }
     answer
