@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::super::representation::Resource;
+use super::super::tiles::SCHEMES;
 use super::catalogue::trail;
 use super::page::{Page, home};
 use super::words::{both, figure};
@@ -20,8 +21,10 @@ const TILES: [&str; 2] = ["ô bản đồ vectơ", "vector tiles"];
 
 /// `/ogc/tiles`, `/ogc/collections/{layer}/tiles`: the tilesets at a path, on a day.
 pub(in super::super) fn tilesets<Q>(ask: &Ask<Q>, (path, day): (&str, Day), title: &[String; 2]) -> Response {
-    let address = ask.address_without(&format!("{path}/WebMercatorQuad"), "f");
-    let body = html! { ul { li { a href=(address) { (both("Lưới Web Mercator", "Web Mercator")) " (WebMercatorQuad)" } } } };
+    let address = |id: &str| ask.address_without(&format!("{path}/{id}"), "f");
+    let body = html! {
+        ul { @for scheme in &SCHEMES { li { a href=(address(scheme.id)) { (both(scheme.called[0], scheme.called[1])) " (" (scheme.id) ")" } } } }
+    };
     page(ask, (path, day), called(title), above(path), body)
 }
 
@@ -64,9 +67,13 @@ pub(in super::super) fn tileset<Q>(
 }
 
 /// `/ogc/tileMatrixSets`: their identifiers with their titles.
-pub(in super::super) fn tile_schemes<'a, Q>(ask: &Ask<Q>, sets: impl IntoIterator<Item = (&'a str, &'a str)>) -> Response {
+pub(in super::super) fn tile_schemes<Q>(ask: &Ask<Q>) -> Response {
     let body = html! {
-        ul { @for (id, title) in sets { li { a href={ (ask.settled.base) "/ogc/tileMatrixSets/" (id) } { (id) } " – " (title) } } }
+        ul {
+            @for scheme in &SCHEMES {
+                li { a href={ (ask.settled.base) "/ogc/tileMatrixSets/" (scheme.id) } { (scheme.id) } " – " (scheme.title) }
+            }
+        }
     };
     page(ask, ("/ogc/tileMatrixSets", ask.day), SETS.map(str::to_owned), vec![home()], body)
 }
@@ -80,11 +87,11 @@ pub(in super::super) fn tile_scheme<Q>(ask: &Ask<Q>, definition: &Value) -> Resp
             dt { (both("Hệ tọa độ", "Reference system")) } dd { code { (text(&definition["crs"])) } }
         }
         (table(
-            [["Mức", "Tile matrix"], ["Mẫu số tỷ lệ", "Scale denominator"], ["Cỡ điểm ảnh, m", "Cell size, m"], ["Số ô ngang × dọc", "Tiles across × down"]],
+            [["Mức", "Tile matrix"], ["Mẫu số tỷ lệ", "Scale denominator"], ["Cỡ điểm ảnh, m hoặc độ", "Cell size, m or degrees"], ["Số ô ngang × dọc", "Tiles across × down"]],
             list(&definition["tileMatrices"]).iter().map(|matrix| [
                 html! { (text(&matrix["id"])) },
                 html! { (figure(number(&matrix["scaleDenominator"]))) },
-                html! { (format!("{:.6}", number(&matrix["cellSize"])).replace('.', ",")) },
+                html! { (format!("{:.9}", number(&matrix["cellSize"])).replace('.', ",")) },
                 html! { (matrix["matrixWidth"]) " × " (matrix["matrixHeight"]) },
             ]),
         ))
