@@ -107,7 +107,9 @@ impl Map {
             view.coverage.prepare(day);
         }
         let from_zooms: Vec<u8> = layer.attributes.iter().map(|attribute| attribute.from_zoom).collect();
-        let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys()).from_zooms(&from_zooms);
+        let mut builder = LayerBuilder::new(&layer.id, layer.min_zoom..=layer.max_zoom, &layer.keys())
+            .from_zooms(&from_zooms)
+            .most_in_tile(layer.most_in_tile.iter().map(|crowd| (crowd.from_zoom, crowd.features.get())).collect());
         let mut places: HashMap<Subject, (usize, usize)> = HashMap::new();
         for drawn in if layer.points { Vec::new() } else { self.drawn(&subjects, day)? } {
             let set = builder.shapes(self.shapes(&drawn, day)?);

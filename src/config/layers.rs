@@ -2,6 +2,7 @@
 
 use crate::domain::Level;
 use serde::{Deserialize, Deserializer};
+use std::num::NonZeroU32;
 
 /// Text in both languages of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -80,6 +81,16 @@ pub struct Attribute {
     pub from_zoom: u8,
 }
 
+/// How many features are in a tile at most, from a zoom on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crowd {
+    /// The first zoom of which it says so.
+    pub from_zoom: u8,
+    /// How many.
+    pub features: NonZeroU32,
+}
+
 /// One layer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,6 +108,10 @@ pub struct Layer {
     pub min_zoom: u8,
     /// The highest zoom for which its tiles are made; a map draws them larger beyond.
     pub max_zoom: u8,
+    /// How many features are in a tile at most, the lower zooms first: below zoom 10 the smallest are left out where there are more, the same
+    /// ones in all tiles of a zoom. Nothing is left out below the first of them, nor without any.
+    #[serde(default)]
+    pub most_in_tile: Vec<Crowd>,
     /// Each feature is a point inside its land, for its name: in tiles alone.
     #[serde(default)]
     pub points: bool,
@@ -214,6 +229,9 @@ fn complaint(layer: &Layer) -> Option<String> {
         let Attribute { name, from_zoom, .. } = attribute;
         return Some(format!("attribute `{name}` from zoom `{from_zoom}`, allowed: up to the layer's highest, {}", layer.max_zoom));
     }
+    if !layer.most_in_tile.is_sorted_by_key(|crowd| crowd.from_zoom) {
+        return Some("`most_in_tile` in disorder, allowed: the lower zooms first".to_owned());
+    }
     keys.iter().enumerate().find(|(place, key)| keys[..*place].contains(key)).map(|(_, key)| format!("attribute `{key}` twice"))
 }
 
@@ -268,6 +286,9 @@ mod tests {
         assert!(refused("\"units\"", "\"unit\"").contains("unknown source `unit`, allowed: units"));
         assert!(refused(", level = \"district\"", "").contains("without `level`"));
         assert!(refused("\"code\"", "\"Code\"").contains("attribute `Code`"));
+        let crowds = "max_zoom = 14\nmost_in_tile = [{ from_zoom = 6, features = 2 }, { from_zoom = 0, features = 1 }]";
+        assert!(refused("max_zoom = 14", crowds).contains("`most_in_tile` in disorder"));
+        assert!(refused("max_zoom = 14", "max_zoom = 14\nmost_in_tile = [{ from_zoom = 6, features = 0 }]").contains("nonzero"));
         assert!(
             refused("type = \"string\"", "type = \"string\"\nfrom_zoom = 15")
                 .contains("from zoom `15`, allowed: up to the layer's highest, 14")

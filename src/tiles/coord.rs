@@ -6,6 +6,7 @@
 
 use super::TilesError;
 use super::matrix_set::{NORTH, TileMatrixSet, latitude, units_in_degree};
+use std::ops::RangeInclusive;
 
 /// The highest zoom for which tiles are made.
 pub const MAX_ZOOM: u8 = 22;
@@ -105,6 +106,17 @@ impl GridBox {
     /// Whether they share a point.
     pub const fn touches(self, other: Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
+    }
+
+    /// The columns and rows of the tiles of a zoom that it touches, with their buffer.
+    pub fn tiles(self, zoom: u8) -> [RangeInclusive<u32>; 2] {
+        let bits = GRID_BITS - u32::from(zoom);
+        let buffer = (1_u64 << bits) >> BUFFER_SHIFT;
+        // The last step of a tile is also the first of the next.
+        let first = |step: u32| u64::from(step).saturating_sub(buffer + 1) >> bits;
+        let last = |step: u32| ((u64::from(step) + buffer) >> bits).min((1 << zoom) - 1);
+        let cut = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        [(self.min.x, self.max.x), (self.min.y, self.max.y)].map(|(from, to)| cut(first(from))..=cut(last(to)))
     }
 
     /// West, south, east, north in degrees; `None` for a rectangle that holds nothing.

@@ -5,6 +5,8 @@ use super::coord::{self, GridBox, GridPoint, TileCoord, index};
 use super::encode::Encoder;
 use super::features::{FeatureTable, TableBuilder, Value};
 use super::outline::{Outline, View};
+use super::part::{Part, ShapeOf};
+use super::room::Room;
 use super::shapes::Shapes;
 use super::sketch::{Sketch, Window, rings};
 use rayon::prelude::*;
@@ -12,35 +14,6 @@ use std::cell::RefCell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-
-/// Where the geometry of a feature is: a set of shapes and the number in it.
-#[derive(Debug, Clone, Copy)]
-struct ShapeOf {
-    part: u32,
-    shape: u32,
-}
-
-/// A set of shapes with the features that use each of them.
-#[derive(Debug)]
-struct Part {
-    shapes: Arc<Shapes>,
-    /// Where the features of each shape start in `features`, and at the end where the last ones end.
-    starts: Vec<u32>,
-    features: Vec<u32>,
-}
-
-impl Part {
-    /// `features` are pairs of a shape and a feature that uses it.
-    fn new(shapes: Arc<Shapes>, mut features: Vec<(u32, u32)>) -> Self {
-        features.sort_unstable();
-        let starts = (0..=index(shapes.len())).map(|shape| index(features.partition_point(|(of, _)| *of < shape))).collect();
-        Self { shapes, starts, features: features.into_iter().map(|(_, feature)| feature).collect() }
-    }
-
-    fn features_of(&self, shape: u32) -> &[u32] {
-        &self.features[self.starts[shape as usize] as usize..self.starts[shape as usize + 1] as usize]
-    }
-}
 
 /// A layer as it is on one day in one revision: features with an id, attributes and a shape.
 ///
@@ -55,6 +28,7 @@ pub struct TileLayer {
     points: Vec<(GridPoint, u32)>,
     table: FeatureTable,
     bounds: GridBox,
+    room: Room,
     /// What each feature is and looks like, as a number.
     marks: Vec<u64>,
     /// The same of the whole layer.
@@ -110,19 +84,20 @@ impl TileLayer {
         self.mark = hashed((env!("CARGO_PKG_VERSION"), &self.name, &self.zooms, self.table.least_zooms(), &self.marks));
     }
 
-    /// The features whose shapes may be in an area, in their order.
-    fn find(&self, area: GridBox, hits: &mut Vec<u32>) {
+    /// The features whose shapes may be in an area of a tile of a zoom, in their order.
+    fn find(&self, area: GridBox, zoom: u8, hits: &mut Vec<u32>) {
         hits.clear();
         if area.join(self.bounds) == area {
             // Of a tile with all of the layer in it nothing has to be looked for, nor sorted.
             let has_land = |of: &ShapeOf| self.parts[of.part as usize].shapes.bounds_of(of.shape) != GridBox::EMPTY;
             hits.extend((0..).zip(&self.shape_of).filter(|(_, of)| has_land(of)).map(|(feature, _)| feature));
-            return;
+        } else {
+            for part in &self.parts {
+                part.shapes.search(area, &mut |shape| hits.extend_from_slice(part.features_of(shape)));
+            }
+            hits.sort_unstable();
         }
-        for part in &self.parts {
-            part.shapes.search(area, &mut |shape| hits.extend_from_slice(part.features_of(shape)));
-        }
-        hits.sort_unstable();
+        self.room.keep(zoom, hits);
     }
 
     /// Adds what a tile of the layer is made from; whether that is anything.
@@ -130,7 +105,7 @@ impl TileLayer {
         if !self.zooms.contains(&coord.detail()) {
             return false;
         }
-        self.find(coord.grid_box(), hits);
+        self.find(coord.grid_box(), coord.detail(), hits);
         hits.extend(self.points_in(coord).map(|(feature, _)| feature));
         if hits.is_empty() {
             return false;
@@ -146,7 +121,7 @@ impl TileLayer {
             return;
         }
         let view = View::of(coord);
-        self.find(view.area, &mut pen.hits);
+        self.find(view.area, coord.detail(), &mut pen.hits);
         pen.encoder.start(&self.table, coord.detail());
         if pen.hits.len() < MANY {
             self.draw(&pen.hits, &view, &mut pen.outline, &mut |feature, geometry| pen.encoder.feature(&self.table, feature, geometry));
@@ -308,6 +283,7 @@ pub struct LayerBuilder {
     points: Vec<(GridPoint, u32)>,
     table: TableBuilder,
     bounds: GridBox,
+    most_in_tile: Vec<(u8, u32)>,
 }
 
 impl LayerBuilder {
@@ -315,7 +291,16 @@ impl LayerBuilder {
     #[must_use]
     pub fn new(name: &str, zooms: RangeInclusive<u8>, keys: &[&str]) -> Self {
         let (parts, shape_of, points) = (Vec::new(), Vec::new(), Vec::new());
-        Self { name: name.to_owned(), zooms, parts, shape_of, points, table: TableBuilder::new(keys), bounds: GridBox::EMPTY }
+        let (table, bounds) = (TableBuilder::new(keys), GridBox::EMPTY);
+        Self { name: name.to_owned(), zooms, parts, shape_of, points, table, bounds, most_in_tile: Vec::new() }
+    }
+
+    /// How many features with a shape are in a tile at most, each number with the zoom from which it counts, the lower zooms first: below zoom
+    /// 10 the smallest are left out where there are more, the same ones in all tiles of a zoom.
+    #[must_use]
+    pub fn most_in_tile(mut self, most: Vec<(u8, u32)>) -> Self {
+        self.most_in_tile = most;
+        self
     }
 
     /// Leaves attributes out of tiles below a zoom, one a key: what nobody reads on a map of a whole country is most of its bytes.
@@ -379,11 +364,13 @@ impl LayerBuilder {
         for (feature, of) in self.shape_of.iter().enumerate() {
             uses[of.part as usize].push((of.shape, index(feature)));
         }
+        let boxes: Vec<GridBox> = self.shape_of.iter().map(|of| self.parts[of.part as usize].bounds_of(of.shape)).collect();
+        let room = Room::of(&boxes, &self.most_in_tile);
         let parts = self.parts.into_iter().zip(uses).map(|(shapes, features)| Part::new(shapes, features)).collect();
         let (name, zooms, table, bounds) = (self.name, self.zooms, self.table.finish(), self.bounds);
         self.points.sort_unstable_by_key(|(point, feature)| (point.x, *feature));
         let mut layer =
-            TileLayer { name, zooms, parts, shape_of: self.shape_of, points: self.points, table, bounds, marks: Vec::new(), mark: 0 };
+            TileLayer { name, zooms, parts, shape_of: self.shape_of, points: self.points, table, bounds, room, marks: Vec::new(), mark: 0 };
         layer.note_features();
         layer
     }

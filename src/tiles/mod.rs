@@ -10,7 +10,7 @@
 //! In reading order: `matrix_set` (how the world is divided) · `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
 //! (which shapes touch a rectangle) · `clip` · `valid` (rings that readers accept) · `outline` (a shape in a tile) · `drawings` (those of low zooms, drawn once) · `features` (attributes) · `encode`
-//! (bytes) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
+//! (bytes) · `part` (which features use which shapes) · `room` (what is left out of crowded low zooms) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
 //! tiles in one file).
 
 mod arcs;
@@ -25,8 +25,10 @@ mod index;
 mod layer;
 mod matrix_set;
 mod outline;
+mod part;
 mod pmtiles;
 mod pyramid;
+mod room;
 mod shapes;
 mod simplify;
 mod sketch;

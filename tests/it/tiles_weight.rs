@@ -41,7 +41,7 @@ fn heaviest(layers: &[Arc<TileLayer>]) -> Vec<usize> {
 #[test]
 fn no_tile_of_a_whole_country_is_heavy() {
     // Vertices hardly matter: at low zooms next to none of them is drawn.
-    let records = synthetic::records(Size { communes: 10_600, vertices: 8, plans: 2000, seed: 1 });
+    let records = synthetic::records(Size { communes: 10_600, vertices: 8, plans: 12_000, seed: 1 });
     let declared: Arc<[Layer]> = layers().unwrap().into();
     let map = Map::new(Arc::new(View::build(records, Thresholds::default(), None)), Arc::clone(&declared), None);
     let stretch = map.stretch(today());
@@ -61,7 +61,7 @@ fn no_tile_of_a_whole_country_is_heavy() {
         vec!["areas"],
         vec!["plans"],
         vec!["gaps"],
-        vec!["provinces", "districts", "communes", "areas", "province_names", "district_names", "commune_names"],
+        vec!["provinces", "districts", "communes", "areas", "plans", "province_names", "district_names", "commune_names"],
     ] {
         let most = heaviest(&made(&names));
         println!("{}: {most:?}", names.join(","));
