@@ -15,6 +15,7 @@ mod import;
 mod kept;
 mod lands;
 mod map;
+mod ranks;
 mod recent;
 mod seed;
 mod selection;

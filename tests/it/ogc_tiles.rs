@@ -38,7 +38,10 @@ async fn tilesets_are_found_from_the_landing_page_and_from_each_collection() {
         assert_eq!(list["tilesets"].as_array().unwrap().len(), 2);
         for (place, set, crs) in [(0, "WebMercatorQuad", "EPSG/0/3857"), (1, "WorldCRS84Quad", "OGC/1.3/CRS84")] {
             let tileset = &list["tilesets"][place];
-            assert_eq!((&tileset["dataType"], &tileset["crs"]), (&json!("vector"), &json!(format!("http://www.opengis.net/def/crs/{crs}"))));
+            assert_eq!(
+                (&tileset["dataType"], &tileset["crs"]),
+                (&json!("vector"), &json!(format!("http://www.opengis.net/def/crs/{crs}")))
+            );
             assert_eq!(path(link(tileset, "self")), format!("{expected}/{set}"));
             let templates = tileset["links"].as_array().unwrap().iter().filter(|link| link["href"].as_str().unwrap().contains('{'));
             assert_eq!(templates.count(), 0, "every address in the list can be asked");
@@ -136,7 +139,10 @@ async fn the_tile_matrix_set_is_the_registered_one() {
 #[tokio::test]
 async fn the_tile_matrix_set_of_degrees_is_the_registered_one() {
     let set = get("/ogc/tileMatrixSets/WorldCRS84Quad").await;
-    assert_eq!((&set["orderedAxes"], &set["supportedCRS"]), (&json!(["Lon", "Lat"]), &json!("http://www.opengis.net/def/crs/OGC/1.3/CRS84")));
+    assert_eq!(
+        (&set["orderedAxes"], &set["supportedCRS"]),
+        (&json!(["Lon", "Lat"]), &json!("http://www.opengis.net/def/crs/OGC/1.3/CRS84"))
+    );
     assert_eq!(set["wellKnownScaleSet"], "http://www.opengis.net/def/wkss/OGC/1.0/GoogleCRS84Quad");
     let matrices = set["tileMatrices"].as_array().unwrap();
     assert_eq!(matrices.len(), 24);
@@ -182,10 +188,7 @@ fn seen(bytes: &[u8]) -> Seen {
 #[tokio::test]
 async fn tiles_of_degrees_hold_the_same_features_where_their_degrees_are() {
     let tileset = get("/ogc/collections/communes/tiles/WorldCRS84Quad").await;
-    assert_eq!(
-        path(link(&tileset, "item")),
-        "/ogc/collections/communes/tiles/WorldCRS84Quad/{tileMatrix}/{tileRow}/{tileCol}?f=mvt"
-    );
+    assert_eq!(path(link(&tileset, "item")), "/ogc/collections/communes/tiles/WorldCRS84Quad/{tileMatrix}/{tileRow}/{tileCol}?f=mvt");
     let limits = tileset["tileMatrixSetLimits"].as_array().unwrap();
     // A tile of zoom 6 is 2.8125 degrees wide: columns from 180° W, rows from 90° N.
     assert_eq!((&limits[0]["tileMatrix"], &limits.last().unwrap()["tileMatrix"]), (&json!("0"), &json!("15")));
@@ -204,10 +207,30 @@ async fn tiles_of_degrees_hold_the_same_features_where_their_degrees_are() {
     let [west, north] = [104.062_5, 22.5];
     let mut found: Vec<_> = degrees.values().map(|(_, positions)| (positions[0], *positions.last().unwrap())).collect();
     found.sort_unstable();
-    let expected = [106.0, 106.1, 106.2, 106.3].map(|lon| ([unit(lon - west), unit(north - 21.1)], [unit(lon + 0.1 - west), unit(north - 21.0)]));
+    let expected =
+        [106.0, 106.1, 106.2, 106.3].map(|lon| ([unit(lon - west), unit(north - 21.1)], [unit(lon + 0.1 - west), unit(north - 21.0)]));
     assert_eq!(found, expected);
     assert_eq!(raw("/ogc/tiles/WorldCRS84Quad/6/24/101?collections=communes").await.status, StatusCode::OK);
     assert!(TileMatrixSet::WorldCrs84Quad.tile_at(6, 106.2, 21.05).is_ok_and(|tile| (tile.y(), tile.x()) == (24, 101)));
+}
+
+/// A form on a page repeats the parameter; it leads to the page of the tileset.
+#[tokio::test]
+async fn collections_are_chosen_by_a_form() {
+    let page = raw("/ogc/tiles?f=html&at=2024-01-01").await.text();
+    for part in [
+        r#"<input type="checkbox" name="collections" value="communes">"#,
+        r#"<input type="hidden" name="at" value="2024-01-01">"#,
+        r#"<button type="submit" formaction="http://localhost/ogc/tiles/WorldCRS84Quad">"#,
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!raw("/ogc/collections/plans/tiles?f=html").await.text().contains("<form"));
+    let layers = |tileset: &Value| tileset["layers"].as_array().unwrap().iter().map(|layer| layer["id"].clone()).collect::<Vec<_>>();
+    for query in ["collections=plans,communes", "collections=plans&collections=communes"] {
+        assert_eq!(layers(&get(&format!("/ogc/tiles/WorldCRS84Quad?{query}")).await), ["plans", "communes"], "{query}");
+    }
+    assert_eq!(raw("/ogc/tiles/WebMercatorQuad?collections=plans&collections=plans").await.status, StatusCode::BAD_REQUEST);
 }
 
 /// `/conf/oas30/operation-id`.

@@ -16,6 +16,8 @@ use crate::http::wire::Notices;
 
 /// The name of the list of tile matrix sets.
 const SETS: [&str; 2] = ["Lưới chia ô", "Tile matrix sets"];
+/// The path of the tiles of all collections.
+const ALL: &str = "/ogc/tiles";
 /// The name of a list of tilesets.
 const TILES: [&str; 2] = ["ô bản đồ vectơ", "vector tiles"];
 
@@ -25,7 +27,29 @@ pub(in super::super) fn tilesets<Q>(ask: &Ask<Q>, (path, day): (&str, Day), titl
     let body = html! {
         ul { @for scheme in &SCHEMES { li { a href=(address(scheme.id)) { (both(scheme.called[0], scheme.called[1])) " (" (scheme.id) ")" } } } }
     };
+    let body = html! { (body) @if path == ALL { (choice(ask)) } };
     page(ask, (path, day), called(title), above(path), body)
+}
+
+/// A form to choose collections, with a button for each tile matrix set; the day that was asked for stays.
+fn choice<Q>(ask: &Ask<Q>) -> Markup {
+    let kept = ask.settled.pairs.iter().filter(|(name, _)| matches!(name.as_str(), "at" | "datetime"));
+    html! {
+        h2 { (both("Chọn lớp dữ liệu", "Choose collections")) }
+        form method="get" {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            input type="hidden" name="f" value="html";
+            fieldset {
+                legend { (both("Các lớp trong ô", "Layers in the tiles")) }
+                @for layer in ask.site.collections() {
+                    p { label { input type="checkbox" name="collections" value=(layer.id); " " (both(&layer.title.vi, &layer.title.en)) } }
+                }
+            }
+            @for scheme in &SCHEMES {
+                p { button type="submit" formaction={ (ask.settled.base) (ALL) "/" (scheme.id) } { (both(scheme.called[0], scheme.called[1])) } }
+            }
+        }
+    }
 }
 
 /// `/ogc/tiles/{set}`, `/ogc/collections/{layer}/tiles/{set}`: what its document tells.
