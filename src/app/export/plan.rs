@@ -74,11 +74,12 @@ pub(super) fn plan(map: &Map, request: ExportRequest) -> Result<TilePlan, Export
     Ok(TilePlan { revision: map.view.snapshot.revision, request, declared, extent, qualities, layers, tiles })
 }
 
-/// The places of the layers in the declaration.
+/// The places of the layers in the declaration; of all of them where none is named, but for those that begin farther in.
 fn places(map: &Map, request: &ExportRequest) -> Result<Vec<usize>, ExportError> {
     let declared = map.declared();
     if request.layers.is_empty() {
-        return Ok((0..declared.len()).collect());
+        let top = request.max_zoom.unwrap_or(EXPORT_ZOOM);
+        return Ok((0..declared.len()).filter(|place| declared[*place].min_zoom <= top).collect());
     }
     let place = |name: &String| {
         let allowed = || declared.iter().map(|layer| layer.id.as_str()).collect::<Vec<_>>().join(", ");
