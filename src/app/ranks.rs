@@ -29,7 +29,7 @@ pub(super) struct Ranks {
     source: Source,
     column: Column,
     /// The rank of the name of each record, by its place in the snapshot; equal names have the same one.
-    ranks: Vec<u32>,
+    numbers: Vec<u32>,
     /// The place of one record of each rank.
     firsts: Vec<usize>,
 }
@@ -44,7 +44,7 @@ impl Ranks {
             Source::Plans => snapshot.plans.len(),
             Source::Zones => 0,
         };
-        let mut all = Self { source, column, ranks: vec![0; count], firsts: Vec::new() };
+        let mut all = Self { source, column, numbers: vec![0; count], firsts: Vec::new() };
         let mut names: Vec<(String, usize)> = (0..count).map(|place| (all.name(view, place), place)).collect();
         names.par_sort_unstable_by(|(one, place), (other, next)| collate(one, other).then(place.cmp(next)));
         let mut last: Option<&str> = None;
@@ -52,7 +52,7 @@ impl Ranks {
             if last.is_none_or(|last| collate(last, name) != Ordering::Equal) {
                 all.firsts.push(*place);
             }
-            all.ranks[*place] = u32::try_from(all.firsts.len()).unwrap_or(u32::MAX);
+            all.numbers[*place] = u32::try_from(all.firsts.len()).unwrap_or(u32::MAX);
             last = Some(name);
         }
         all
@@ -75,7 +75,7 @@ impl Ranks {
     /// Where a feature stands: an even number.
     pub fn rank(&self, subject: Subject) -> u64 {
         let (Subject::Unit(place) | Subject::Gap(place, _) | Subject::Area(place) | Subject::Plan(place)) = subject;
-        2 * u64::from(self.ranks[place])
+        2 * u64::from(self.numbers[place])
     }
 
     /// Where a name stands: an odd number where no feature has it.

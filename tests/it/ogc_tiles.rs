@@ -147,7 +147,7 @@ async fn the_tile_matrix_set_of_degrees_is_the_registered_one() {
     let matrices = set["tileMatrices"].as_array().unwrap();
     assert_eq!(matrices.len(), 24);
     for (zoom, scale, cell, [width, height]) in [
-        (0, 279_541_132.014_358_88, 0.703_125, [2, 1]),
+        (0, 279_541_132.014_358_9, 0.703_125, [2, 1]),
         (1, 139_770_566.007_179_44, 0.351_562_5, [4, 2]),
         (23, 33.323_899_747_652_8, 0.703_125 / 8_388_608.0, [16_777_216, 8_388_608]),
     ] {

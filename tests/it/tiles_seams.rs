@@ -102,11 +102,11 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
     for (set, zoom) in SETS.into_iter().flat_map(|set| (0..=15).map(move |zoom| (set, zoom))) {
         let west = set.tile_at(zoom, lon, lat).unwrap();
         let four = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(x, y)| set.tile(zoom, west.x() + x, west.y() + y).ok());
-        let outlined = set.detail(zoom) >= OUTLINED;
+        let has_outlines = set.detail(zoom) >= OUTLINED;
         let drawn = four.map(|coord| coord.map(|coord| drawn(&layers, coord)).unwrap_or_default());
         for tile in &drawn {
             let [provinces, districts, communes] = ["provinces", "districts", "communes"].map(|name| tile.get(name));
-            if outlined && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes) {
+            if has_outlines && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes) {
                 let outlines = [provinces, districts, communes].map(outline);
                 assert!(outlines[0] == outlines[1] && outlines[1] == outlines[2], "{set:?}, zoom {zoom}: {outlines:?}");
             }
@@ -114,7 +114,8 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
                 let counts = [provinces, districts, communes].map(|features| holding(features, at).len());
                 let [province, district, commune] = counts;
                 // A commune that is too small for its outline is drawn as a box, which may reach into its neighbour.
-                let filled = if outlined { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
+                let filled =
+                    if has_outlines { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
                 assert!(filled, "{set:?}, zoom {zoom} at {at:?}: {counts:?}");
                 seen += commune;
             }
