@@ -22,6 +22,7 @@ mod selection;
 mod view;
 mod watch;
 
+pub use crate::formats::Datum;
 pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
 pub use column::Column;
@@ -40,8 +41,6 @@ pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
 pub use view::{Publisher, View};
 pub use watch::watch;
-
-pub use crate::formats::Datum;
 
 use crate::snapshot::{Delta, Records};
 use crate::store::{self, Dataset};
