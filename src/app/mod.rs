@@ -2,7 +2,7 @@
 //!
 //! Decides nothing about wire formats or words on a screen. Parts in reading order: `clock` (which day is today), `view` (what readers see, and
 //! its swap), `recent` (what has changed up to it), `features` and `column` (what a layer holds), `gaps` (uncovered land) and `lands` (where),
-//! `holdings` and `selection` (which are meant), `map` (their tiles), `kept`, `watch` (the store), `import`, `check`, `export`, `seed`.
+//! `holdings` and `selection` (which are meant), `map` (their tiles), `sources` (documents), `kept`, `records` and `watch` (the store), `import`, `check`, `export`, `seed`.
 
 mod check;
 mod clock;
@@ -17,8 +17,10 @@ mod lands;
 mod map;
 mod ranks;
 mod recent;
+mod records;
 mod seed;
 mod selection;
+mod sources;
 mod view;
 mod watch;
 
@@ -39,22 +41,6 @@ pub use map::Map;
 pub use recent::{Change, Changed, Recent, ThingKey, ThingKind};
 pub use seed::{Seed, SeedError, create_seeded, fill};
 pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
+pub use sources::{Cited, Sources};
 pub use view::{Publisher, View};
 pub use watch::watch;
-
-use crate::snapshot::{Delta, Records};
-use crate::store::{self, Dataset};
-
-impl From<Dataset> for Records {
-    fn from(dataset: Dataset) -> Self {
-        let Dataset { revision, units, areas, plans, observations, lineage } = dataset;
-        Self { revision, units, areas, plans, observations, lineage }
-    }
-}
-
-impl From<store::Delta> for Delta {
-    fn from(delta: store::Delta) -> Self {
-        let store::Delta { revision, units, areas, plans, observations, lineage } = delta;
-        Self { revision, units, areas, plans, observations, lineage }
-    }
-}

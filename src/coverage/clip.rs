@@ -52,7 +52,9 @@ fn clipped<'a>(shape: Shape<'a>, rect: &Rect) -> Cow<'a, Land> {
     if inside { Cow::Borrowed(shape.land) } else { Cow::Owned(clip(shape.land, rect)) }
 }
 
-fn clip(land: &Land, rect: &Rect) -> Land {
+/// The land inside a rectangle; what lies inside keeps its positions, and rings may run along the rectangle's edge twice.
+#[must_use]
+pub fn clip(land: &Land, rect: &Rect) -> Land {
     let mut scratch = Vec::new();
     let mut cut = |ring: &LineString| clip_ring(ring, rect, &mut scratch).map(|points| LineString::new(points.to_vec()));
     land.iter()

@@ -98,13 +98,13 @@ pub struct Evaluation {
 }
 
 /// What is asked of one set of subjects.
-struct Question<'a> {
-    coverage: &'a Coverage,
-    indicator: &'a Indicator,
-    rule: &'a CoverRule,
-    selection: Selection,
+pub(super) struct Question<'a> {
+    pub(super) coverage: &'a Coverage,
+    pub(super) indicator: &'a Indicator,
+    pub(super) rule: &'a CoverRule,
+    pub(super) selection: Selection,
     /// Whether numbers as such can be compared ("162 communes"): all subjects, and those the target was set for.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 impl Coverage {
@@ -132,12 +132,12 @@ impl Question<'_> {
     }
 
     /// The figures of the subjects on a day, of some of them only where `only` is given.
-    fn subjects(&self, day: Day, only: Option<&BTreeSet<Subject>>) -> Vec<SubjectFigures> {
+    pub(super) fn subjects(&self, day: Day, only: Option<&BTreeSet<Subject>>) -> Vec<SubjectFigures> {
         let wanted = self.selection.subjects.par_iter().filter(|subject| only.is_none_or(|only| only.contains(subject)));
         wanted.map(|&subject| self.subject(subject, day)).collect()
     }
 
-    fn subject(&self, subject: Subject, day: Day) -> SubjectFigures {
+    pub(super) fn subject(&self, subject: Subject, day: Day) -> SubjectFigures {
         let figures = match subject {
             Subject::Unit(unit) => {
                 let leaves = self.coverage.snapshot.vintage(self.selection.on).leaves(unit).into_iter();
@@ -173,7 +173,7 @@ impl Question<'_> {
     }
 
     /// The value on a day. Land that several areas share counts once.
-    fn ratio(&self, subjects: &[SubjectFigures], day: Day) -> Ratio {
+    pub(super) fn ratio(&self, subjects: &[SubjectFigures], day: Day) -> Ratio {
         if matches!(self.indicator.measure, Measure::Count(_)) {
             let satisfied = subjects.iter().filter(|subject| subject.state == SubjectState::Satisfied).count();
             return Ratio { numerator: count(satisfied), denominator: count(subjects.len()) };

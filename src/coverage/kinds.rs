@@ -86,17 +86,24 @@ impl Coverage {
     /// How much of a piece of land plans of these kinds cover on a day. Overlapping plans count once.
     #[must_use]
     pub fn covered_by(&self, base: Shape<'_>, kinds: &[PlanKind], day: Day) -> KindFigures {
-        let bits = kinds.iter().fold(0, |bits, kind| bits | 1_u16 << *kind as u16);
-        let cells = {
-            let mut all = self.by_kind.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let key = (base.facts.hash, bits);
-            let (_, cells, asked) = all.entry(key).or_insert_with(|| (base.facts.bounds, Arc::new(self.cells_near(base, kinds)), true));
-            *asked = true;
-            Arc::clone(cells)
-        };
+        let cells = self.cells_by_kind(base, kinds);
         let cell = cells.on(day).get_or_init(|| self.compute(base, &cells.near, day));
         let [plans, preparing_plans] = self.places(&cell.plans).map(|plans| plans.into_iter().collect());
         KindFigures { covered: cell.outcome.covered, plans, preparing_plans }
+    }
+
+    /// The days on which a plan of these kinds changes near a piece of land.
+    pub(super) fn turns_near(&self, base: Shape<'_>, kinds: &[PlanKind]) -> Vec<Day> {
+        self.cells_by_kind(base, kinds).turns.clone()
+    }
+
+    fn cells_by_kind(&self, base: Shape<'_>, kinds: &[PlanKind]) -> Arc<Cells> {
+        let bits = kinds.iter().fold(0, |bits, kind| bits | 1_u16 << *kind as u16);
+        let mut all = self.by_kind.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (base.facts.hash, bits);
+        let (_, cells, asked) = all.entry(key).or_insert_with(|| (base.facts.bounds, Arc::new(self.cells_near(base, kinds)), true));
+        *asked = true;
+        Arc::clone(cells)
     }
 
     fn cells_near(&self, base: Shape<'_>, kinds: &[PlanKind]) -> Cells {

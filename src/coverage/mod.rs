@@ -9,7 +9,7 @@
 //! (where land came from and went), `former` (land grouped as it once was), `touch` (plans of a unit, units of a plan), `parcel` (what applies to land
 //! that somebody drew), `findings`
 //! (what is odd about plans); for indicators `kinds` (any land, any kinds of plans), `grounds` (the land of areas, once), `subjects`
-//! (who must be covered) and `indicators`.
+//! (who must be covered), `indicators` and `steps` (their values over time).
 
 mod base;
 mod carry;
@@ -30,13 +30,14 @@ mod parcel;
 mod relate;
 mod remains;
 mod status;
+mod steps;
 mod stretch;
 mod subjects;
 mod sweep;
 mod touch;
 
 pub use base::is_built;
-pub use clip::common as common_land;
+pub use clip::{clip as land_within, common as common_land};
 pub use figures::{Figures, TierFigures};
 pub use findings::{Finding, Findings, FoundOnDay, SliverTolerance};
 pub use former::Former;
@@ -49,5 +50,6 @@ pub use overlay::{Covered, common_share};
 pub use parcel::InParcel;
 pub use remains::{Gap, Slivers};
 pub use status::{Status, Thresholds};
+pub use steps::IndicatorPoint;
 pub use stretch::Stretch;
 pub use subjects::Subject;

@@ -2,7 +2,7 @@
 //! reported and never refused, since the record may be right and the proceeding wrong.
 
 use super::vocabulary::vocabulary;
-use super::{Day, Event, Plan, PlanKind, PlanState, Stage, Tier};
+use super::{Day, Event, Plan, PlanKind, PlanState, Quality, Severity, Stage, Territory, Tier};
 
 vocabulary! {
     /// Kind of finding.
@@ -15,6 +15,35 @@ vocabulary! {
         ConsultationShort = "consultation_short", "lấy ý kiến ngắn hơn luật định", "consultation too short";
         BriefMissing = "brief_missing", "phê duyệt khi chưa có nhiệm vụ", "approved without a brief";
         PublishedLate = "published_late", "công bố muộn", "published late";
+        TerritoryMissing = "territory_missing", "chưa rõ phạm vi", "without territory";
+        UnknownReference = "unknown_reference", "nêu đơn vị hoặc khu vực chưa nạp", "names what is not loaded";
+        DecisionMissing = "decision_missing", "thiếu số quyết định", "decision number missing";
+        MilestoneUndated = "milestone_undated", "mốc chưa có ngày", "milestone without a day";
+        MadeUp = "made_up", "quy hoạch minh họa", "made-up plan";
+        SchematicBoundary = "schematic_boundary", "ranh giới sơ đồ", "schematic boundary";
+        NoPlan = "no_plan", "chưa có dữ liệu quy hoạch", "no plan supplied";
+    }
+}
+
+impl FindingKind {
+    /// How much it matters: `error` where a record contradicts the others, `warning` where a record or a proceeding should be looked
+    /// at, `note` where there is something to know.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::UnknownReference => Severity::Error,
+            Self::Overlap | Self::Outside | Self::StageOrder | Self::ConsultationShort | Self::BriefMissing | Self::DecisionMissing => {
+                Severity::Warning
+            }
+            Self::PastHorizon
+            | Self::ReviewDue
+            | Self::PublishedLate
+            | Self::TerritoryMissing
+            | Self::MilestoneUndated
+            | Self::MadeUp
+            | Self::SchematicBoundary
+            | Self::NoPlan => Severity::Note,
+        }
     }
 }
 
@@ -225,6 +254,55 @@ fn late_publication(kind: PlanKind, first: &impl Fn(Stage) -> Option<Day>) -> Op
     })
 }
 
+const OWN: &str = "plancover, docs/api.md";
+const TERRITORY: FindingRule = FindingRule {
+    vi: "Quy hoạch có phạm vi: ranh giới, đơn vị hành chính hoặc khu vực",
+    en: "a plan has a territory: a boundary, units or areas",
+    source: OWN,
+};
+const DECISION: FindingRule =
+    FindingRule { vi: "Bước phê duyệt có số quyết định", en: "an approval has the number of its decision", source: OWN };
+const DATED: FindingRule = FindingRule {
+    vi: "Mỗi bước có ngày dự kiến hoặc ngày thực hiện",
+    en: "each step has a planned day or the day it happened",
+    source: OWN,
+};
+const REAL: FindingRule =
+    FindingRule { vi: "Quy hoạch trong dữ liệu là quy hoạch có thật", en: "the plans in the data are real", source: OWN };
+
+/// What the record of a plan lacks on a day: its territory, the number of its decision, days of its steps; and that it is made up.
+#[must_use]
+pub fn record_findings(plan: &Plan, day: Day) -> Vec<PlanFinding> {
+    let since = plan.registered_on;
+    let mut found = Vec::new();
+    let mut tell = |kind, vi: String, en: String, since, rule| found.push(PlanFinding { kind, vi, en, since, rule });
+    if matches!(plan.territory, Territory::None) {
+        tell(
+            FindingKind::TerritoryMissing,
+            "Không có phạm vi nào được ghi nhận".into(),
+            "no territory is recorded".into(),
+            since,
+            TERRITORY,
+        );
+    }
+    for event in &plan.events {
+        if let Some(on) = approved_on(event).filter(|on| *on <= day && event.document_number.is_none()) {
+            let (vi, en) =
+                (format!("Phê duyệt ngày {on}, chưa có số quyết định"), format!("approved on {on}, without the number of a decision"));
+            tell(FindingKind::DecisionMissing, vi, en, on, DECISION);
+        }
+        if event.actual_on.is_none() && event.planned_from.is_none() && event.planned_to.is_none() {
+            let text = event.planned_text.as_deref().map(|text| format!(" (“{text}”)")).unwrap_or_default();
+            let (vi, en) = (format!("“{}” chưa có ngày{text}", event.stage.vi()), format!("{} has no day{text}", event.stage.en()));
+            tell(FindingKind::MilestoneUndated, vi, en, since, DATED);
+        }
+    }
+    if plan.quality == Quality::Illustrative {
+        tell(FindingKind::MadeUp, "Quy hoạch minh họa, không có thật".into(), "the plan is made up".into(), since, REAL);
+    }
+    found
+}
+
 /// What the years have done, by a day, to a plan in force: its horizon year is past, its review is due.
 #[must_use]
 pub fn age_findings(plan: &Plan, state: PlanState, day: Day) -> Vec<PlanFinding> {
@@ -292,7 +370,7 @@ fn review_due(plan: &Plan, day: Day) -> Option<PlanFinding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Land, Quality, Territory, parse_day, state_on};
+    use crate::domain::{Land, parse_day, state_on};
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap()

@@ -25,7 +25,7 @@ pub use area::{Area, AreaId, AreaKind};
 pub use day::{Day, Period, parse_day};
 pub use event::{Event, EventKey, MilestoneState, Stage};
 pub use faults::{Fault, FaultKind, FaultSearch, faults};
-pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings};
+pub use finding::{FindingKind, FindingRule, PlanFinding, age_findings, finding_turns, process_findings, record_findings};
 pub use indicator::{CoverRule, Indicator, Measure, Observation, SubjectKinds, Subjects};
 #[cfg(test)]
 pub(crate) use issue::assert_documented;

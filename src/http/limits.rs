@@ -82,6 +82,8 @@ pub struct Limits {
     pub pictures_waiting: usize,
     /// How much of the pictures drawn is kept (bytes).
     pub picture_bytes: u64,
+    /// How many addresses one sitemap lists (sitemaps.org: at most 50 000).
+    pub sitemap: usize,
     /// How large a unit may be whose pack for phones is made (km²): most provinces, no region.
     pub pack_km2: f64,
     /// How many packs are made at once: each takes every core for seconds.
@@ -131,6 +133,7 @@ pub const LIMITS: Limits = Limits {
     pictures_at_once: 2,
     pictures_waiting: 64,
     picture_bytes: 64 << 20,
+    sitemap: 50_000,
     pack_km2: 10_000.0,
     packs_at_once: 1,
     packs_waiting: 8,

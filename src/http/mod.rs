@@ -18,6 +18,7 @@ mod maps;
 mod observe;
 mod ogc;
 mod packs;
+mod pages;
 mod piecewise;
 mod posted;
 mod query;

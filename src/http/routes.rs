@@ -10,7 +10,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use super::quick::Quick;
 use super::site::Site;
-use super::{api, maps, observe, ogc, packs, settle, shell, tiles, web};
+use super::{api, maps, observe, ogc, packs, pages, settle, shell, tiles, web};
 use crate::formats::XLSX;
 
 type Route = (&'static str, MethodRouter<Arc<Site>>);
@@ -35,6 +35,8 @@ fn questions() -> Vec<Route> {
         ("/api/search", get(api::search)),
         ("/api/indicators", get(api::indicators)),
         ("/api/indicators/{id}", get(api::indicator)),
+        ("/api/sources", get(api::sources)),
+        ("/api/sources/{id}", get(api::source)),
         ("/api/report.xlsx", get(api::report)),
         ("/api/timeline", get(api::timeline)),
         ("/api/changes", get(api::changes)),
@@ -67,6 +69,20 @@ fn questions() -> Vec<Route> {
         ("/styles/{style}/legend.json", get(tiles::legend)),
         ("/maps/{style}", get(maps::sheet)),
         ("/maps/{style}/{z}/{x}/{y}", get(maps::tile)),
+    ]
+}
+
+/// Pages for people, tagged and compressed like questions; no question of the API is among them.
+fn pages() -> Vec<Route> {
+    vec![
+        ("/", get(pages::home)),
+        ("/units/{code}", get(pages::unit)),
+        ("/plans/{id}", get(pages::plan)),
+        ("/areas/{id}", get(pages::area)),
+        ("/indicators/{id}", get(pages::indicator)),
+        ("/sources/{id}", get(pages::source)),
+        ("/robots.txt", get(pages::robots)),
+        ("/sitemap.xml", get(pages::sitemap)),
     ]
 }
 
@@ -107,6 +123,7 @@ fn worth_compressing() -> impl Predicate {
 pub fn router(site: Arc<Site>) -> Quick {
     let routes = |table: Vec<Route>| table.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route));
     let questions = routes(questions())
+        .merge(routes(pages()))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(Arc::clone(&site), settle::settle));
     let rest = shell::around(questions.merge(routes(files())).merge(routes(others())).fallback(get(web::page)), Arc::clone(&site));

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::ask::Settled;
 use super::error::ApiError;
 use super::site::Site;
-use super::{ogc, query};
+use super::{ogc, pages, query};
 use crate::domain::Day;
 
 /// Settles the edition and the day, answers 304 where the reader's copy is good, and tags the answer otherwise.
@@ -48,7 +48,12 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
 pub(super) fn settled(site: &Site, uri: &Uri, headers: &HeaderMap) -> Result<(Settled, String), ApiError> {
     let (edition, today) = (site.edition(), site.clock.today());
     let base = site.base(uri, headers)?;
-    let accept = if ogc::negotiates(uri.path()) { accepted(headers) } else { String::new() };
+    // What the answer is made from besides the edition.
+    let accept = match uri.path() {
+        path if ogc::negotiates(path) => accepted(headers),
+        path if pages::is_page(path) => pages::version().to_string(),
+        _ => String::new(),
+    };
     let tag = tag(edition.fingerprint, today, &base, uri.path_and_query().map_or("", |address| address.as_str()), &accept);
     Ok((Settled { edition, today, base, pairs: query::pairs(uri), accept }, tag))
 }

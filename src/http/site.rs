@@ -1,7 +1,7 @@
 //! What the server serves, and the edition a request is answered from.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwapOption;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -15,12 +15,13 @@ use super::observe::Metrics;
 use super::ogc::{self, Features};
 use super::packs::Packs;
 use super::tiles::{Recent, Styles};
-use crate::app::{Clock, Map, Publisher, View};
+use crate::app::{Clock, Map, Publisher, Sources, View};
 use crate::config::indicators::{IndicatorError, indicators};
 use crate::config::layers::{Layer, LayerError, layers};
 use crate::config::{Basemap, Settings};
-use crate::domain::Indicator;
+use crate::domain::{Day, Indicator};
 use crate::lookup::vn2000::{PlaneCrs, Vn2000Error};
+use crate::lookup::{Example, example};
 use crate::snapshot::Snapshot;
 use crate::tiles::TileCache;
 
@@ -79,6 +80,23 @@ pub struct Edition {
     pub fingerprint: u64,
     /// Where its features are, and what its tiles are made from.
     pub(super) map: Map,
+    sources: OnceLock<Sources>,
+    /// Of the day that was asked about first, mostly today.
+    example: OnceLock<(Day, Option<Example>)>,
+}
+
+impl Edition {
+    /// The documents that its records, and the targets of the indicators, come from; told once.
+    pub(super) fn sources(&self, indicators: &[Indicator]) -> &Sources {
+        self.sources.get_or_init(|| Sources::of(&self.view.snapshot, indicators))
+    }
+
+    /// A place to try a look-up with on a day, with corners on the system of the site.
+    pub(super) fn example(&self, day: Day, crs: Option<PlaneCrs>) -> Option<Example> {
+        let find = || example(&self.view.snapshot, day, crs);
+        let (known, example) = self.example.get_or_init(|| (day, find()));
+        if *known == day { example.clone() } else { find() }
+    }
 }
 
 /// Why a site cannot be served.
@@ -147,7 +165,13 @@ impl Site {
             return Arc::clone(edition);
         }
         let map = Map::new(Arc::clone(&view), Arc::clone(&self.layers), before.as_ref().map(|before| &before.map));
-        let edition = Arc::new(Edition { fingerprint: fingerprint(&view.snapshot, self.seed), map, view });
+        let edition = Arc::new(Edition {
+            fingerprint: fingerprint(&view.snapshot, self.seed),
+            map,
+            view,
+            sources: OnceLock::new(),
+            example: OnceLock::new(),
+        });
         self.edition.store(Some(Arc::clone(&edition)));
         edition
     }
@@ -156,6 +180,11 @@ impl Site {
     pub(super) fn fingerprint(&self) -> Option<u64> {
         let edition = self.edition.load();
         edition.as_ref().filter(|edition| self.publisher.shows(&edition.view)).map(|edition| edition.fingerprint)
+    }
+
+    /// Differs between settings and versions of the program that may answer differently.
+    pub(super) const fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// The layers that are collections of features; those of points are for tiles alone.

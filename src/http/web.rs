@@ -91,6 +91,11 @@ impl Asset {
     }
 }
 
+/// The page itself.
+pub(super) fn index() -> &'static str {
+    PAGE.get("index.html").and_then(|page| std::str::from_utf8(&page.plain).ok()).unwrap_or_default()
+}
+
 /// Every path that no other route has: a file of the page, or 404 as the reader can read it.
 pub(super) async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Result<Response, ApiError> {
     let path = uri.path().trim_start_matches('/');

@@ -1,15 +1,20 @@
 //! Look-up: what applies at a point on a day. Pure functions of a snapshot.
 //!
-//! Parts in reading order: here (what applies at a point), `lacks` (what is not there, and why), `vn2000` (plane coordinates), `zones` (which
+//! Parts in reading order: here (what applies at a point), `lacks` (what is not there, and why), `cases` (every such
+//! answer in a unit, beforehand), `vn2000` (plane coordinates), `zones` (which
 //! of them a province's certificates use), `crs` (all systems that
-//! positions are given in).
+//! positions are given in), `example` (a place to try it with).
 
+mod cases;
 mod crs;
+mod example;
 mod lacks;
 pub mod vn2000;
 mod zones;
 
+pub use cases::{AreaGroups, LackCase, TierCases, lack_cases};
 pub use crs::Crs;
+pub use example::{Example, example};
 pub use lacks::lacks;
 pub use zones::{crs_of_province, usual_crs};
 

@@ -16,7 +16,7 @@ use crate::dataset::{ask, day, default_site, post};
 use crate::schema::Schemas;
 
 /// What is asked of the trial store for each operation: the operation, and the address.
-const EXAMPLES: [(&str, &str); 21] = [
+const EXAMPLES: [(&str, &str); 23] = [
     ("GET /api/site", "/api/site?at=2025-12-31"),
     ("GET /api/lookup", "/api/lookup?lon=106.76&lat=21.85&at=2025-12-31"),
     ("GET /api/lookup/brief", "/api/lookup/brief?lon=106.76&lat=21.85&at=2025-12-31"),
@@ -35,6 +35,8 @@ const EXAMPLES: [(&str, &str); 21] = [
     ("GET /api/search", "/api/search?q=dong%20mo&at=2025-12-31"),
     ("GET /api/indicators", "/api/indicators?unit=20&at=2025-12-31"),
     ("GET /api/indicators/{id}", "/api/indicators/commune_general?at=2025-12-31"),
+    ("GET /api/sources", "/api/sources?at=2025-12-31"),
+    ("GET /api/sources/{id}", "/api/sources/001_ae703ac53d44e551.txt?limit=3&at=2025-12-31"),
     ("GET /api/timeline", "/api/timeline?at=2025-12-31"),
     ("GET /api/packs/{unit}/manifest.json", "/api/packs/06463/manifest.json?at=2025-12-31"),
     ("GET /api/changes", "/api/changes?since=1&limit=3&at=2025-12-31"),

@@ -157,3 +157,45 @@ async fn findings_come_in_pages_and_wrong_questions_are_refused() {
         assert_eq!(ask(&site, "GET", &format!("/api/findings{query}"), &[]).await.status, status, "{query}");
     }
 }
+
+#[tokio::test]
+async fn what_the_data_lacks_is_listed_when_asked_for_and_counted_by_kind() {
+    let mut unnumbered = drawn("A", PlanKind::Zoning, (106.0, 106.05), APPROVED);
+    unnumbered.events.push(Event {
+        actual_on: None,
+        planned_text: Some("sớm".into()),
+        ..Event::happened(Stage::Published, day("2023-01-01"))
+    });
+    let mut landless = plan("B", "Không phạm vi", PlanKind::Zoning, Territory::None, &[(Stage::Brief, "2023-01-01")]);
+    landless.quality = plancover::domain::Quality::Illustrative;
+    let orphan = plan("C", "Nêu đơn vị lạ", PlanKind::CommuneGeneral, of_units(&["09999"]), &[(Stage::Brief, "2023-01-01")]);
+    let plans = || vec![unnumbered.clone(), landless.clone(), orphan.clone()];
+    assert_eq!(findings(plans(), "").await["total"], 0, "not unless asked for");
+    let answer = findings(plans(), "?about=data").await;
+    let counted: Vec<(&str, &str, u64)> = answer["counts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["severity"].as_str().unwrap(), one["kind"].as_str().unwrap(), one["count"].as_u64().unwrap()))
+        .collect();
+    // No plan lies in 00002, 00003 and 00004.
+    let expected = [
+        ("error", "unknown_reference", 1),
+        ("warning", "decision_missing", 1),
+        ("note", "territory_missing", 1),
+        ("note", "milestone_undated", 1),
+        ("note", "made_up", 1),
+        ("note", "no_plan", 3),
+    ];
+    assert_eq!(counted, expected);
+    assert_eq!(answer["total"], 8);
+    let of = |query: &'static str| findings(plans(), query);
+    let unsupplied = of("?about=data&kind=no_plan").await;
+    assert_eq!((&unsupplied["total"], unsupplied["counts"].as_array().unwrap().len()), (&json!(3), 6), "counts are of all kinds");
+    assert_eq!((&unsupplied["findings"][0]["units"], &unsupplied["findings"][0]["plans"]), (&json!(["00002"]), &json!([])));
+    assert_eq!(of("?about=data&kind=no_plan&unit=187").await["total"], 1);
+    assert_eq!(kinds(&of("?about=data&quality=illustrative").await), ["territory_missing", "made_up"]);
+    assert_eq!(of("?about=data&at=2022-12-31&kind=decision_missing").await["total"], 0, "not approved yet");
+    let undated = of("?about=data&kind=milestone_undated").await;
+    assert!(undated["findings"][0]["vi"].as_str().unwrap().contains("sớm"), "{undated}");
+}

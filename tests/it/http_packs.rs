@@ -65,7 +65,7 @@ async fn a_pack_has_every_file_of_its_manifest_and_the_features_that_ogc_serves(
     assert_eq!((&manifest["as_of"], &manifest["revision"], &manifest["unit"]["code"]), (&"2024-06-30".into(), &7.into(), &"187".into()));
     assert_eq!(files[0].0, "manifest.json");
     let told = manifest["files"].as_array().unwrap();
-    assert_eq!(told.len(), 4);
+    assert_eq!(told.len(), 5);
     for (told, (name, bytes, stored)) in told.iter().zip(&files[1..]) {
         assert_eq!((&told["path"], &told["bytes"]), (&Value::from(name.as_str()), &Value::from(bytes.len())));
         let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();

@@ -347,10 +347,11 @@ async fn the_page_loads_from_this_server_alone_unless_a_basemap_is_set() {
     assert!(with_map.header("content-security-policy").contains("connect-src 'self' https://*.tiles.example;"));
     let again = ask(&default_site(), "GET", "/", &[("if-none-match", page.header("etag"))]).await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
-    // Only `/embed`, the same page, may stand in the frame of another site.
+    // Only `/embed`, the same page without a head of its own, may stand in the frame of another site.
     assert!(policy.ends_with("frame-ancestors 'self'"), "{policy}");
     let embedded = raw("/embed?unit=20").await;
-    assert_eq!((embedded.status, embedded.header("etag")), (StatusCode::OK, page.header("etag")));
+    assert_eq!(embedded.status, StatusCode::OK);
+    assert!(!embedded.header("etag").is_empty() && embedded.header("etag") != page.header("etag"));
     assert!(embedded.header("content-security-policy").ends_with("frame-ancestors *"));
     assert_eq!(ask(&default_site(), "POST", "/", &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }

@@ -42,6 +42,15 @@ async fn page(site: &Arc<Site>, address: &str) -> String {
     answer.text()
 }
 
+/// Things have a page for people, which is the one that search engines are to show.
+fn canonical(address: &str) -> String {
+    let things = [("plans", "plans"), ("areas", "areas"), ("communes", "units"), ("districts", "units"), ("provinces", "units")];
+    let moved = things
+        .iter()
+        .find_map(|(layer, kind)| Some(format!("/{kind}/{}", address.strip_prefix(&format!("/ogc/collections/{layer}/items/"))?)));
+    moved.unwrap_or_else(|| address.to_owned())
+}
+
 fn addresses(page: &str) -> BTreeSet<String> {
     let found = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
     found.filter_map(|address| address.strip_prefix("http://localhost").map(str::to_owned)).collect()
@@ -56,7 +65,7 @@ async fn every_resource_is_a_page_with_its_landmarks() {
             "<!DOCTYPE html><html lang=\"vi\">",
             "<title>",
             "<meta name=\"description\" content=\"",
-            &format!("<link rel=\"canonical\" href=\"http://localhost{address}\">"),
+            &format!("<link rel=\"canonical\" href=\"http://localhost{}\">", canonical(address)),
             "<header>",
             "<main id=\"content\">",
             "<footer>",
@@ -128,7 +137,7 @@ async fn the_page_of_a_plan_tells_its_life_and_its_land() {
         "UBND tỉnh",
         "<time datetime=\"2022-06-01\">01/06/2022</time>",
         "Thị trấn Đồng Mỏ",
-        "/#at=2024-06-30&amp;plan=QHC-1",
+        "/plans/QHC-1?at=2024-06-30",
         "class=\"own\"",
     ] {
         assert!(page.contains(said), "{said}: {page}");

@@ -21,6 +21,12 @@ export class Visit {
   /** @param {import('playwright-core').Browser} browser @param {{ width: number, height: number }} size @param {boolean} [slow] */
   static async open(browser, size, slow = false) {
     const visit = new Visit(await openPage(browser, size));
+    await visit.page.addInitScript(() => {
+      /** @type {number[]} */
+      const long = [];
+      Object.assign(globalThis, { long });
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => long.push(entry.duration))).observe({ type: 'longtask', buffered: true });
+    });
     if (slow) {
       const session = await visit.page.context().newCDPSession(visit.page);
       await session.send('Network.enable');
@@ -49,6 +55,12 @@ export class Visit {
     return sum;
   }
 
+  /** Tasks of more than 50 ms, in which the page does not answer its reader: how many, and how much longer than that all together (ms). */
+  async long() {
+    const all = /** @type {number[]} */ (await this.page.evaluate('globalThis.long'));
+    return { count: all.length, longest: Math.max(0, ...all), over: all.reduce((sum, ms) => sum + ms - 50, 0) };
+  }
+
   close() {
     return this.opened.close();
   }
@@ -70,15 +82,15 @@ async function weighed(request) {
 }
 
 /**
- * Watches the page for some seconds: days shown, pictures drawn by the map, the longest time without a frame (ms), in which the page does
+ * Watches the page for some seconds: days shown, pictures drawn by the map, frames of the page, the longest time without a frame (ms), in which the page does
  * not answer its reader, and all such times of more than 100 ms together (ms).
- * @param {Page} page @param {number} seconds @returns {Promise<{ days: number, drawn: number, longest: number, late: number, seconds: number }>}
+ * @param {Page} page @param {number} seconds @returns {Promise<{ days: number, drawn: number, frames: number, longest: number, late: number, seconds: number }>}
  */
 export function watched(page, seconds) {
   return page.evaluate(
     (length) =>
       new Promise((done) => {
-        const seen = { days: 0, drawn: 0, longest: 0, late: 0, seconds: length };
+        const seen = { days: 0, drawn: 0, frames: 0, longest: 0, late: 0, seconds: length };
         const begun = performance.now();
         let [frame, at] = [begun, new URLSearchParams(location.hash.slice(1)).get('at')];
         const drawn = () => (seen.drawn += 1);
@@ -86,6 +98,7 @@ export function watched(page, seconds) {
         const tick = () => {
           const now = performance.now();
           const gap = now - frame;
+          seen.frames += 1;
           seen.longest = Math.max(seen.longest, gap);
           if (gap > 100) seen.late += gap;
           frame = now;

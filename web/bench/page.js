@@ -1,6 +1,7 @@
-// What the page costs its readers: `make bench-web`. Figures only: nothing here passes or fails by them (docs/benchmarks.md).
+// What the page costs its readers, beside its budget: `make bench-web`. Figures only: nothing here passes or fails by them (docs/benchmarks.md).
 import { DESKTOP, PHONE, startBrowser } from '../e2e/browser.js';
 import { startServer } from '../e2e/server.js';
+import { note, packed, programs, told as toldBudget } from './budget.js';
 import { Visit, watched } from './measured.js';
 
 /** @typedef {import('./measured.js').Wire & { ms: number }} Cost */
@@ -23,7 +24,9 @@ async function told(title, run) {
   const costs = [];
   for (let i = 0; i < RUNS; i += 1) costs.push(await run());
   const last = /** @type {Cost} */ (costs.at(-1));
-  line(title, [`${median(costs.map(({ ms }) => ms)).toFixed(0)} ms`, String(last.requests), String(last.tiles), kilobytes(last.bytes)]);
+  const ms = median(costs.map((cost) => cost.ms));
+  line(title, [`${ms.toFixed(0)} ms`, String(last.requests), String(last.tiles), kilobytes(last.bytes)]);
+  return { ...last, ms };
 }
 
 /** @param {Visit} visit @param {string} selector @param {'attached' | 'visible'} [state] */
@@ -90,6 +93,55 @@ async function played({ browser, url, first }, title, hash) {
   }
 }
 
+/** The thumb of the slider moved to and fro, as a reader does to compare days. @param {Country} country @param {string} title @param {string} hash */
+async function dragged({ browser, url, today }, title, hash) {
+  const visit = await Visit.open(browser, DESKTOP);
+  try {
+    await visit.page.goto(`${url}#at=${today}${hash}`, { timeout: PATIENCE });
+    await drawn(visit, today);
+    const box = await visit.page.locator('[data-slider]').boundingBox();
+    if (!box) throw new Error('no slider');
+    const y = box.y + box.height / 2;
+    await visit.page.mouse.move(box.x + box.width - 10, y);
+    await visit.page.mouse.down();
+    const watching = watched(visit.page, SECONDS);
+    const end = performance.now() + SECONDS * 1000;
+    for (let step = 0; performance.now() < end; step += 1) await visit.page.mouse.move(box.x + (box.width - 20) * (0.5 + 0.48 * Math.cos(step / 40)) + 10, y);
+    const seen = await watching;
+    await visit.page.mouse.up();
+    line(title, [`${(seen.days / seen.seconds).toFixed(1)}/s`, `${(seen.drawn / seen.seconds).toFixed(1)}/s`, `${seen.longest.toFixed(0)} ms`, `${(seen.late / (seen.seconds * 10)).toFixed(0)} %`]);
+    return seen.frames / seen.seconds;
+  } finally {
+    await visit.close();
+  }
+}
+
+/** The parts of the budget that one visit tells. @param {Country} country */
+async function firstView({ browser, url, lon, lat }) {
+  const visit = await Visit.open(browser, PHONE, true);
+  try {
+    await visit.page.goto(`${url}#view=lookup`, { timeout: PATIENCE });
+    await there(visit, '#lookup-box');
+    const scripts = [...new Set(visit.opened.record.requests.filter((address) => address.endsWith('.js')))];
+    const bytes = (await Promise.all(scripts.map(packed))).reduce((a, b) => a + b, 0);
+    note('programs for the first view of the look-up, gzip', bytes, kilobytes(bytes), { most: 60 * 1024, limit: '≤ 60 KiB' });
+    const all = [...(await programs(url)).values()];
+    const map = Math.max(...all);
+    const own = all.reduce((a, b) => a + b, 0) - map;
+    note(`programs of its own beside the map's (${kilobytes(map)}), gzip`, own, kilobytes(own), { most: 120 * 1024, limit: '≤ 120 KiB' });
+    await visit.page.goto(`${url}?#view=lookup&lon=${lon}&lat=${lat}`, { timeout: PATIENCE });
+    await there(visit, '[data-answer] [data-verdict]');
+    const long = await visit.long();
+    note('long tasks until the first answer, slow: more than 50 ms', long.count, String(long.count));
+    note('  the longest of them', long.longest, `${long.longest.toFixed(0)} ms`);
+    note('  blocked by them (each beyond 50 ms)', long.over, `${long.over.toFixed(0)} ms`);
+    const others = visit.opened.record.requests.filter((address) => !address.startsWith(url) && !/^(?:data|blob):/.test(address));
+    note('requests to another origin', others.length, String(others.length), { most: 0, limit: '0' });
+  } finally {
+    await visit.close();
+  }
+}
+
 /** The days to look at: today, others of the same and of other boundaries. @param {string} url @param {import('playwright-core').Browser} browser @returns {Promise<Country>} */
 async function countryAt(url, browser) {
   /** @param {string} path @returns {Promise<any>} */
@@ -114,7 +166,7 @@ async function measure(country) {
   await told('look-up, phone: until the box is there', () => visited(country, PHONE, '#view=lookup', (visit) => there(visit, '#lookup-box')));
   await told('  the same on a slow network and processor', () => visited(country, PHONE, '#view=lookup', (visit) => there(visit, '#lookup-box'), true));
   await told('look-up, phone: a link to a place, until its answer', () => visited(country, PHONE, `#view=lookup&lon=${lon}&lat=${lat}`, answered));
-  await told('  the same on a slow network and processor', () => visited(country, PHONE, `#view=lookup&lon=${lon}&lat=${lat}`, answered, true));
+  const first = await told('  the same on a slow network and processor', () => visited(country, PHONE, `#view=lookup&lon=${lon}&lat=${lat}`, answered, true));
   await told('look-up, phone: a place asked for in the box', () => asked(country));
   await told('map, desk: until all of it is drawn', () => visited(country, DESKTOP, '', (visit) => drawn(visit, today)));
   await told('map, phone: until all of it is drawn', () => visited(country, PHONE, '#map=6/16/106', (visit) => drawn(visit, today)));
@@ -127,6 +179,14 @@ async function measure(country) {
   await played(country, 'the whole country', '');
   await played(country, 'near, zoom 9', near);
   await played(country, 'near, with the land not covered', `${near}&gaps=1`);
+  const far = await dragged(country, 'the slider dragged: the whole country', '');
+  const close = await dragged(country, 'the slider dragged: near, zoom 9', near);
+  await firstView(country);
+  note('first answer at 1.6 Mbit/s, 150 ms, a quarter of the processor', first.ms, `${(first.ms / 1000).toFixed(2)} s`, { most: 2500, limit: '≤ 2.5 s' });
+  note('  over the wire until then', first.bytes, kilobytes(first.bytes));
+  note('frames while the slider is dragged, the whole country', far, `${far.toFixed(0)}/s`, { least: 30, limit: '≥ 30/s' });
+  note('frames while the slider is dragged, near', close, `${close.toFixed(0)}/s`, { least: 30, limit: '≥ 30/s' });
+  toldBudget();
 }
 
 const server = await startServer({ ...(process.argv[2] ? { store: process.argv[2] } : {}), seconds: 1200 });

@@ -16,6 +16,9 @@ const VIEWS = [
   ['split', '#split=zoning@2024-06-30', '[data-split-head]'],
   ['table', '#view=table', 'button[data-csv]:enabled'],
   ['indicators', '#view=indicators', '[data-indicator]'],
+  ['issues', '#view=issues&kind=overlap', '[data-issue]'],
+  ['plan', '#view=lookup&plan=MH-QHC-001', '[data-plan-panel] h2'],
+  ['source', `#view=lookup&source=${encodeURIComponent('minh họa: seeds/illustrative.py, không phải văn bản thật')}`, '[data-citing]'],
   ['progress', '#view=progress', '[data-milestone]'],
 ];
 

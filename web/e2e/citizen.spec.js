@@ -153,6 +153,23 @@ describe('the look-up', () => {
       assert.equal(page.hash().get('at'), null);
     }));
 
+  it('offers examples of what is loaded, and answers each', () =>
+    onPage({ hash: '#view=lookup' }, async (page) => {
+      const { examples } = await page.answer('api/site');
+      for (let i = 0; i < 3; i += 1) {
+        await page.page.locator('[data-try]').nth(i).click();
+        await page.page.locator('[data-ask]').click();
+        const choice = page.page.locator(`[data-chooser] button[data-id="${examples.unit_code}"]`);
+        await page.page.locator(`[data-which], [data-answer] [data-verdict]`).first().waitFor();
+        if (await choice.count()) await choice.first().click();
+        await page.answered();
+        assert.ok((await page.answerText()).includes(examples.full_name), String(i));
+        await page.page.locator('[data-again]').click();
+        // What was typed stays, to be put right; the help is there when the box is empty.
+        await page.fill('');
+      }
+    }));
+
   it('gives a link that always shows the same answer', () =>
     onPage({ hash: `#view=lookup&lon=${HERE.lon}&lat=${HERE.lat}` }, async (page) => {
       await page.answered();

@@ -45,7 +45,7 @@ export class Plancover extends OnMap {
     return this.page.locator('[data-day]').inputValue();
   }
 
-  /** @param {'lookup' | 'map' | 'table' | 'indicators' | 'progress'} view */
+  /** @param {'lookup' | 'map' | 'table' | 'indicators' | 'progress'} view of those in the navigation */
   async look(view) {
     await this.page.locator(`button[data-view=${view}]`).click();
   }
@@ -158,22 +158,34 @@ export class Plancover extends OnMap {
   }
 
   async collapseNotices() {
-    await this.page.locator('[data-notices=open] button').click();
+    await this.page.locator('[data-notices=open] > button').click();
   }
 
+  /** What the address says, whether after `#` or in its path. */
   hash() {
-    return new URLSearchParams(new URL(this.page.url()).hash.slice(1));
+    return said(new URL(this.page.url()));
   }
 
   /** Waits until the address says something. @param {string} key @param {string | null} value */
   async addressSays(key, value) {
-    await this.page.waitForFunction(([k, v]) => new URLSearchParams(location.hash.slice(1)).get(k ?? '') === v, [key, value]);
+    await this.page.waitForURL((url) => said(url).get(key) === value);
   }
 
   /** Whether the page is wider than its window. */
   overflows() {
     return this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.body.scrollWidth > window.innerWidth);
   }
+}
+
+/** @param {URL} url */
+function said({ pathname, searchParams, hash }) {
+  const told = new URLSearchParams(hash.slice(1));
+  const [, kind, id = ''] = /\/(unit|plan|area|indicator|source)s\/([^/]+)$/.exec(pathname) ?? [];
+  const on = searchParams.get('at');
+  if (kind && !told.has(kind)) told.set(kind, `${decodeURIComponent(id)}${kind === 'unit' && on && told.has('at') ? `@${on}` : ''}`);
+  if (kind && on && !told.has('at')) told.set('at', on);
+  if (told.get('at') === 'today') told.delete('at');
+  return told;
 }
 
 /** 1234.5 as the page writes it. @param {number} value @param {'vi' | 'en'} [lang] */

@@ -77,6 +77,22 @@ describe('the planner’s map', () => {
       assert.deepEqual(tiers, ['zoning']);
     }));
 
+  it('asks for no land that is not covered while days are played, and draws it when they stop', () =>
+    onPage({ hash: '#tier=zoning&gaps=1&at=2026-01-01&map=9/21.8/106.7' }, async (page) => {
+      await page.mapDrawn({ tier: 'zoning', at: '2026-01-01' });
+      const { days } = await page.answer('api/timeline');
+      const later = days.map((/** @type {any} */ d) => d.date).filter((/** @type {string} */ d) => d > '2026-01-01');
+      await page.page.locator('[data-play]').click();
+      await page.page.locator('[data-gaps-wait]').waitFor();
+      await page.page.waitForURL((url) => (new URLSearchParams(url.hash.slice(1)).get('at') ?? '9') >= later[2], { timeout: 60_000 });
+      assert.deepEqual(page.record.requests.filter((url) => url.includes('/tiles/gaps/') && !url.includes('at=2026-01-01')), []);
+      await page.page.locator('[data-play]').click();
+      await page.page.locator('[data-gaps-wait]').waitFor({ state: 'detached' });
+      const at = await page.day();
+      await page.page.waitForFunction(() => (window.plancover?.map.getLayer('page-gaps-fill') && window.plancover.map.queryRenderedFeatures({ layers: ['page-gaps-fill'] }).length > 10) ?? false, null, { timeout: 60_000 });
+      assert.ok(page.record.requests.some((url) => url.includes('/tiles/gaps/') && url.includes(`at=${at}`)), at);
+    }));
+
   it('says that too much is in view to draw what is not covered', () =>
     onPage({ hash: '#gaps=1&map=6/21.8/106.7' }, async (page) => {
       await page.mapDrawn();

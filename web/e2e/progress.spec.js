@@ -41,10 +41,16 @@ describe('progress', () => {
     onPage({ hash: '#view=indicators' }, async (page) => {
       const card = page.page.locator('[data-indicator=commune_general]');
       await card.locator('[data-over-time] summary').click();
-      await card.locator('svg circle').first().waitFor({ state: 'attached' });
-      const last = await page.answer('api/indicators/commune_general');
+      await card.locator('[data-over-time] svg path.actual').waitFor({ state: 'attached' });
+      const { indicator, history } = await page.answer('api/indicators/commune_general');
       const label = await card.locator('[data-over-time] svg').getAttribute('aria-label');
-      assert.ok(label?.endsWith(`${written(last.indicator.as_set.value)}%`), label ?? '');
+      assert.ok(label?.includes(`${written(indicator.as_set.value)}%`), label ?? '');
+      assert.equal(page.record.requests.filter((url) => url.includes('/api/indicators/commune_general')).length, 1, 'asked for once');
+      // A step up or down for each day on which the value changed.
+      const path = (await card.locator('[data-over-time] path.actual').getAttribute('d')) ?? '';
+      assert.equal(path.split('V').length, history.length);
+      const rows = await card.locator('[data-step]').evaluateAll((list) => list.map((row) => row.getAttribute('data-step')));
+      assert.deepEqual(rows.reverse(), history.map((/** @type {any} */ step) => step.date));
       assert.ok((await card.locator('.target-end').count()) > 0);
     }));
 

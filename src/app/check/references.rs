@@ -58,9 +58,9 @@ pub(super) fn findings(view: &View, day: Day) -> Vec<Issue> {
     let mut issues: Vec<Issue> = found
         .findings
         .iter()
-        .map(|finding| {
+        .filter_map(|finding| {
             let ids: Vec<&str> = finding.plans.iter().map(|&plan| view.snapshot.plans[plan].plan.id.as_str()).collect();
-            rule_of(finding.kind).at("plans", ids.join(" "), "", finding.en.clone())
+            Some(rule_of(finding.kind)?.at("plans", ids.join(" "), "", finding.en.clone()))
         })
         .collect();
     if !found.sliver_pairs.is_empty() {

@@ -34,9 +34,9 @@ rules! {
     FINDING_SLIVERS = "finding/slivers", Note, "nothing: borders drawn twice differ by so little";
 }
 
-/// The rule that a kind of finding is told by.
-pub(super) const fn rule_of(kind: FindingKind) -> &'static Rule {
-    match kind {
+/// The rule that a kind of finding is told by; `None` for what a check tells of records by rules of its own, or not at all.
+pub(super) const fn rule_of(kind: FindingKind) -> Option<&'static Rule> {
+    Some(match kind {
         FindingKind::Overlap => FINDING_OVERLAP,
         FindingKind::Outside => FINDING_OUTSIDE,
         FindingKind::PastHorizon => FINDING_HORIZON,
@@ -45,7 +45,14 @@ pub(super) const fn rule_of(kind: FindingKind) -> &'static Rule {
         FindingKind::ConsultationShort => FINDING_CONSULTATION,
         FindingKind::BriefMissing => FINDING_BRIEF,
         FindingKind::PublishedLate => FINDING_PUBLISHED,
-    }
+        FindingKind::TerritoryMissing
+        | FindingKind::UnknownReference
+        | FindingKind::DecisionMissing
+        | FindingKind::MilestoneUndated
+        | FindingKind::MadeUp
+        | FindingKind::SchematicBoundary
+        | FindingKind::NoPlan => return None,
+    })
 }
 
 /// A unit version as issues name it: `06463@2020-01-01`, or the code alone where the first day is not known.
@@ -71,6 +78,15 @@ pub(super) fn area(km2: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_finding_matters_as_much_in_a_check_as_elsewhere() {
+        for kind in FindingKind::ALL.iter().copied() {
+            assert!(rule_of(kind).is_none_or(|rule| rule.severity == kind.severity()), "{kind}");
+        }
+        assert_eq!(FindingKind::TerritoryMissing.severity(), PLAN_NO_TERRITORY.severity);
+        assert_eq!(FindingKind::UnknownReference.severity(), UNIT_UNKNOWN.severity);
+    }
 
     #[test]
     fn every_code_of_a_check_is_documented_with_its_severity_and_nothing_else_is() {

@@ -36,6 +36,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// The plans concerned, by their places in the snapshot.
     pub plans: Vec<usize>,
+    /// The units concerned, where it is about units by themselves.
+    pub units: Vec<usize>,
     /// What was found, in Vietnamese.
     pub vi: String,
     /// What was found, in English.
@@ -70,6 +72,8 @@ pub struct Findings {
     /// By a plan's land and the first day of the vintage it lies in; for as long as the units are the same.
     lies: Arc<Memo<Arc<Lies>>>,
     pub(super) recent: Mutex<Lists>,
+    /// What the data lacked on the day asked about last.
+    pub(super) lacking: Mutex<Option<(Day, Arc<Vec<Finding>>)>>,
     /// What the revision before had found.
     pub(super) before: Option<Before>,
 }
@@ -85,6 +89,7 @@ impl Findings {
             shared: previous.map_or_else(memo, |previous| Arc::clone(&previous.shared)),
             lies: same_units.map_or_else(|| Arc::new(Memo::new(KEPT_OVERLAYS)), |previous| Arc::clone(&previous.lies)),
             recent: Mutex::default(),
+            lacking: Mutex::default(),
             before: same_units.and_then(|previous| Before::of(previous, &snapshot)),
             snapshot,
         }
@@ -157,6 +162,7 @@ impl Findings {
         (km2 > 0.0).then(|| Finding {
             kind: FindingKind::Outside,
             plans: vec![plan],
+            units: Vec::new(),
             vi: format!("{km2:.2} km² nằm ngoài mọi đơn vị hành chính đã nạp"),
             en: format!("{km2:.2} km² lie outside every unit that is loaded"),
             area_km2: Some(km2),
@@ -209,6 +215,7 @@ impl Findings {
         Finding {
             kind: FindingKind::Overlap,
             plans: vec![a, b],
+            units: Vec::new(),
             vi: format!("“{}” và “{}” chồng lên nhau {:.2} km²", one.plan.name, other.plan.name, shared.km2),
             en: format!("`{}` and `{}` share {:.2} km²", one.plan.name, other.plan.name, shared.km2),
             area_km2: Some(shared.km2),
@@ -226,9 +233,9 @@ fn hash_of(key: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-fn of_plan(plan: usize, finding: PlanFinding) -> Finding {
+pub(super) fn of_plan(plan: usize, finding: PlanFinding) -> Finding {
     let PlanFinding { kind, vi, en, since, rule } = finding;
-    Finding { kind, plans: vec![plan], vi, en, area_km2: None, since, rule }
+    Finding { kind, plans: vec![plan], units: Vec::new(), vi, en, area_km2: None, since, rule }
 }
 
 /// Since when a plan has been in force without a break; `None` if it is not on the day.

@@ -1,6 +1,6 @@
-//! `/api/findings`: what is odd about plans on a day, reported and never refused.
+//! `/api/findings`: what is odd about plans on a day, and what the data lacks, reported and never refused.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use axum::response::Response;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
 use crate::coverage;
-use crate::domain::{FindingKind, FindingRule, UnitCode};
+use crate::domain::{FindingKind, FindingRule, Quality, Severity, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
@@ -25,6 +25,12 @@ pub(in crate::http) struct FindingsQuery {
     /// Only those of this kind.
     #[param(value_type = Option<crate::http::wire::words::FindingKind>)]
     kind: Option<FindingKind>,
+    /// About what: how plans were made and lie (`proceedings`, unless asked), what the data lacks (`data`), or `all`.
+    #[param(value_type = Option<crate::http::wire::words::FindingSubject>)]
+    about: About,
+    /// Only those about a plan or unit whose record is of this quality.
+    #[param(value_type = Option<crate::http::wire::words::Quality>)]
+    quality: Option<Quality>,
     /// How many (default 100).
     #[param(minimum = 1, maximum = 1000, value_type = Option<usize>)]
     limit: usize,
@@ -33,11 +39,33 @@ pub(in crate::http) struct FindingsQuery {
     offset: usize,
 }
 
+/// What findings are about.
+#[derive(Debug, Clone, Copy, Default)]
+enum About {
+    #[default]
+    Proceedings,
+    Data,
+    All,
+}
+
+impl About {
+    fn read(text: &str) -> Result<Self, String> {
+        match text {
+            "proceedings" => Ok(Self::Proceedings),
+            "data" => Ok(Self::Data),
+            "all" => Ok(Self::All),
+            _ => Err("proceedings, data, all".to_owned()),
+        }
+    }
+}
+
 impl Question for FindingsQuery {
     fn read(fields: &mut Fields) -> Self {
         Self {
             unit: fields.unit_code("unit"),
             kind: fields.word("kind", &FindingKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>()),
+            about: fields.parsed("about", About::read).unwrap_or_default(),
+            quality: fields.word("quality", &Quality::ALL.iter().map(|quality| quality.code()).collect::<Vec<_>>()),
             limit: fields.whole("limit", &LIMITS.page, LIMITS.page_default),
             offset: fields.whole("offset", &(0..=10_000_000), 0),
         }
@@ -51,13 +79,32 @@ struct FindingsAnswer {
     findings: Vec<Finding>,
     /// How many match.
     total: usize,
+    /// How many of each kind there are, whatever `kind` is asked for; the most severe first.
+    counts: Vec<KindCount>,
     /// Pairs of plans in force, of the whole store, that share nothing but slivers; they are no findings.
     sliver_pairs: usize,
     /// Where the rest is.
     next: Option<String>,
 }
 
-/// What is odd about a plan, or a pair of plans.
+/// How many findings there are of a kind.
+#[derive(Debug, Serialize, ToSchema)]
+struct KindCount {
+    /// Code of the kind.
+    #[schema(value_type = crate::http::wire::words::FindingKind)]
+    kind: &'static str,
+    /// The kind in Vietnamese.
+    kind_vi: &'static str,
+    /// The kind in English.
+    kind_en: &'static str,
+    /// How much it matters.
+    #[schema(value_type = crate::http::wire::words::Severity)]
+    severity: &'static str,
+    /// How many.
+    count: usize,
+}
+
+/// What is odd about a plan, a pair of plans, or the data about them or a unit.
 #[derive(Debug, Serialize, ToSchema)]
 struct Finding {
     /// Code of the kind.
@@ -65,17 +112,20 @@ struct Finding {
     kind: &'static str,
     /// The kind in Vietnamese.
     kind_vi: &'static str,
+    /// How much it matters.
+    #[schema(value_type = crate::http::wire::words::Severity)]
+    severity: &'static str,
     /// What was found, in Vietnamese.
     vi: String,
     /// What was found, in English.
     en: String,
     /// The plans concerned.
     plans: Vec<NamedPlan>,
-    /// Codes of the smallest units of the day that have land in all of these plans.
+    /// Codes of the smallest units of the day that have land in all of these plans; of a finding about a unit, its own.
     units: Vec<String>,
     /// The land concerned (km²), where it is about land.
     area_km2: Option<f64>,
-    /// Day since which it is so.
+    /// Day since which it is so; of what a record lacks the day it was entered, of a unit its first day, or the first known of anything.
     since: String,
     /// The rule it is measured by.
     rule: Rule,
@@ -104,7 +154,7 @@ struct Rule {
     en: &'static str,
 }
 
-/// What is odd about plans on a day: overlaps, stages out of order, reviews due.
+/// What is odd about plans on a day (overlaps, stages out of order, reviews due), and what the data lacks.
 #[utoipa::path(
     get, path = "/api/findings", tag = "plans",
     params(FindingsQuery, At),
@@ -112,22 +162,56 @@ struct Rule {
 )]
 pub(in crate::http) async fn findings(ask: Ask<FindingsQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
-        let view = &ask.settled.edition.view;
         let FindingsQuery { kind, limit, offset, .. } = ask.query;
-        let in_unit: Option<HashSet<usize>> = match &ask.query.unit {
-            Some(code) => Some(view.coverage.plans_in(ask.unit_on(code)?, ask.day).into_iter().collect()),
-            None => None,
-        };
-        let here = |plans: &[usize]| in_unit.as_ref().is_none_or(|here| plans.iter().all(|plan| here.contains(plan)));
-        let found = view.findings.on(ask.day);
-        let wanted = found.findings.iter().filter(|one| kind.is_none_or(|kind| one.kind == kind) && here(&one.plans));
-        let wanted: Vec<&coverage::Finding> = wanted.collect();
+        let found = ask.settled.edition.view.findings.on(ask.day);
+        let matching = matching(ask, &found.findings)?;
+        let counts = counts(&matching);
+        let wanted: Vec<&coverage::Finding> = matching.iter().filter(|one| kind.is_none_or(|kind| one.kind == kind)).collect();
         let findings: Vec<Finding> = wanted.iter().skip(offset).take(limit).map(|one| Finding::of(ask, one, notices)).collect();
         let more = offset.saturating_add(findings.len()) < wanted.len();
         let next = more.then(|| ask.address_with("/api/findings", &[("offset", &(offset + limit).to_string())]));
-        Ok(FindingsAnswer { findings, total: wanted.len(), sliver_pairs: found.sliver_pairs.len(), next })
+        Ok(FindingsAnswer { findings, total: wanted.len(), counts, sliver_pairs: found.sliver_pairs.len(), next })
     })
     .await
+}
+
+/// The findings asked for, of whatever kind.
+fn matching(ask: &Ask<FindingsQuery>, proceedings: &[coverage::Finding]) -> Result<Vec<coverage::Finding>, ApiError> {
+    let (view, snapshot) = (&ask.settled.edition.view, ask.snapshot());
+    let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
+    let in_unit: Option<HashSet<usize>> = unit.map(|unit| view.coverage.plans_in(unit, ask.day).into_iter().collect());
+    let vintage = snapshot.vintage(ask.day);
+    let here = |one: &&coverage::Finding| {
+        in_unit.as_ref().is_none_or(|here| one.plans.iter().all(|plan| here.contains(plan)))
+            && unit.is_none_or(|unit| one.units.iter().all(|of| vintage.chain(*of).contains(&unit)))
+    };
+    let of_quality = |one: &&coverage::Finding| {
+        let plans = one.plans.iter().map(|&plan| snapshot.plans[plan].plan.quality);
+        let mut all = plans.chain(one.units.iter().map(|&unit| snapshot.units[unit].version.quality));
+        ask.query.quality.is_none_or(|wanted| all.any(|quality| quality == wanted))
+    };
+    let lacking = match ask.query.about {
+        About::Proceedings => None,
+        About::Data | About::All => Some(view.findings.lacking(ask.day)),
+    };
+    let proceedings = if matches!(ask.query.about, About::Data) { &[] } else { proceedings };
+    let all = proceedings.iter().chain(lacking.iter().flat_map(|found| found.iter()));
+    Ok(all.filter(here).filter(of_quality).cloned().collect())
+}
+
+fn counts(findings: &[coverage::Finding]) -> Vec<KindCount> {
+    let mut counts: BTreeMap<(Severity, FindingKind), usize> = BTreeMap::new();
+    for one in findings {
+        *counts.entry((one.kind.severity(), one.kind)).or_default() += 1;
+    }
+    let count = |((severity, kind), count): ((Severity, FindingKind), usize)| KindCount {
+        kind: kind.code(),
+        kind_vi: kind.vi(),
+        kind_en: kind.en(),
+        severity: severity.code(),
+        count,
+    };
+    counts.into_iter().map(count).collect()
 }
 
 impl Finding {
@@ -136,10 +220,11 @@ impl Finding {
         Self {
             kind: finding.kind.code(),
             kind_vi: finding.kind.vi(),
+            severity: finding.kind.severity().code(),
             vi: finding.vi.clone(),
             en: finding.en.clone(),
             plans: finding.plans.iter().map(|&plan| NamedPlan::of(ask, plan, notices)).collect(),
-            units: units(ask, &finding.plans, notices),
+            units: units(ask, finding, notices),
             area_km2: finding.area_km2,
             since: finding.since.to_string(),
             rule: Rule { vi, en },
@@ -157,9 +242,9 @@ impl NamedPlan {
 }
 
 /// The units that have land in every one of the plans.
-fn units(ask: &Ask<FindingsQuery>, plans: &[usize], notices: &mut Notices) -> Vec<String> {
-    let lists = plans.iter().map(|&plan| ask.settled.edition.view.findings.units(plan, ask.day));
+fn units(ask: &Ask<FindingsQuery>, finding: &coverage::Finding, notices: &mut Notices) -> Vec<String> {
+    let lists = finding.plans.iter().map(|&plan| ask.settled.edition.view.findings.units(plan, ask.day));
     let common = lists.reduce(|common, list| common.into_iter().filter(|unit| list.contains(unit)).collect());
-    let versions = common.unwrap_or_default().into_iter().map(|unit| &ask.snapshot().units[unit].version);
+    let versions = common.unwrap_or_else(|| finding.units.clone()).into_iter().map(|unit| &ask.snapshot().units[unit].version);
     versions.inspect(|version| notices.land(version.quality)).map(|version| version.code.to_string()).collect()
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
-use crate::coverage::Evaluation;
+use crate::coverage::{Evaluation, IndicatorPoint};
 use crate::domain::{self, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
@@ -45,6 +45,30 @@ struct IndicatorAnswer {
     unit: Option<Unit>,
     /// The indicator with all its subjects and all reported figures up to the day.
     indicator: Indicator,
+    /// Its value over time up to the day: a point for each day on which it changed; of a reported one, for each day with a figure.
+    /// Nothing of it is a forecast.
+    history: Vec<IndicatorStep>,
+}
+
+/// The value of an indicator from a day on.
+#[derive(Debug, Serialize, ToSchema)]
+struct IndicatorStep {
+    /// The first day on which it is so; of a reported figure the day it holds for.
+    date: String,
+    /// The value; null where there is nothing to be a share of.
+    value: Option<f64>,
+    /// Subjects satisfied, or land covered (km²); null where it is reported.
+    numerator: Option<f64>,
+    /// All subjects, or all their land (km²); null where it is reported.
+    denominator: Option<f64>,
+}
+
+impl From<IndicatorPoint> for IndicatorStep {
+    fn from(point: IndicatorPoint) -> Self {
+        let IndicatorPoint { day, ratio } = point;
+        let (numerator, denominator) = (Some(ratio.numerator), Some(ratio.denominator));
+        Self { date: day.to_string(), value: ratio.percent(), numerator, denominator }
+    }
 }
 
 /// Every indicator on the day, with its targets and the subjects still missing.
@@ -86,8 +110,14 @@ pub(in crate::http) async fn indicator(Path(id): Path<String>, ask: Ask<Indicato
         }
         let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
         let evaluation = ask.settled.edition.view.coverage.evaluate(indicator, ask.day, unit);
-        let indicator = wire(ask, indicator, evaluation.as_ref(), unit, notices);
-        Ok(IndicatorAnswer { indicator, unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
+        let measured = wire(ask, indicator, evaluation.as_ref(), unit, notices);
+        let points = ask.settled.edition.view.coverage.indicator_history(indicator, ask.day, unit);
+        let mut history: Vec<IndicatorStep> = points.into_iter().map(IndicatorStep::from).collect();
+        if indicator.measure.cover().is_none() {
+            let step = |(date, value)| IndicatorStep { date, value: Some(value), numerator: None, denominator: None };
+            history = measured.reported().map(step).collect();
+        }
+        Ok(IndicatorAnswer { indicator: measured, history, unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
     })
     .await
 }

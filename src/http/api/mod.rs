@@ -2,7 +2,7 @@
 //!
 //! A handler extracts, asks and wraps; figures come from `coverage`, places from `lookup`, everything else from the snapshot.
 //! Parts in reading order: `site`, `lookup`, `brief`, `parcel`, `coverage`, `shades`, `history`, `gaps`, `units`, `lineage`, `areas`, `plans` and `plan`,
-//! `milestones`, `findings`, `indicators`, `report`, `search`, `timeline`, `changes`, `openapi` and `docs`.
+//! `milestones`, `findings`, `indicators`, `sources`, `report`, `search`, `timeline`, `changes`, `openapi` and `docs`.
 
 mod areas;
 mod brief;
@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod shades;
 mod site;
+mod sources;
 mod timeline;
 mod units;
 
@@ -48,6 +49,7 @@ pub(super) use report::report;
 pub(super) use search::search;
 pub(super) use shades::shades;
 pub(super) use site::site;
+pub(super) use sources::{source, sources};
 pub(super) use timeline::timeline;
 pub(super) use units::unit;
 

@@ -9,9 +9,10 @@ use utoipa::OpenApi;
 
 use super::{
     areas, brief, changes, coverage, findings, gaps, history, indicators, lineage, lookup, milestones, parcel, plan, plans, report, search,
-    shades, site, timeline, units,
+    shades, site, sources, timeline, units,
 };
 use crate::http::error::{ApiError, FieldProblem, Problem};
+use crate::http::wire::words::FindingSubject;
 use crate::http::{maps, packs};
 
 /// What holds for every answer, and what may change.
@@ -41,11 +42,11 @@ const ABOUT: &str = "Which land is covered by which plan, when. Any origin may r
     ),
     paths(
         site::site, lookup::lookup, brief::brief, parcel::parcel, coverage::coverage, shades::shades, history::history, gaps::gaps, units::unit, lineage::lineage,
-        areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, indicators::indicators,
+        areas::area, plans::plans, plan::plan, milestones::milestones, findings::findings, search::search, sources::sources, sources::source, indicators::indicators,
         indicators::indicator, report::report, timeline::timeline, changes::changes, openapi, maps::sheet, maps::tile,
         packs::pack, packs::manifest
     ),
-    components(schemas(Problem, FieldProblem))
+    components(schemas(Problem, FieldProblem, FindingSubject))
 )]
 struct Description;
 
@@ -53,7 +54,7 @@ struct Description;
 const EXAMPLES: &str = include_str!("examples.json");
 
 /// What each operation does, in Vietnamese, as `x-summary-vi`.
-const VIETNAMESE: [(&str, &str); 26] = [
+const VIETNAMESE: [(&str, &str); 28] = [
     ("GET /api/site", "Trang này phục vụ dữ liệu gì: tên, ngày, phạm vi, ngưỡng"),
     ("GET /api/lookup", "Quy hoạch nào áp dụng tại một vị trí"),
     ("GET /api/lookup/brief", "Quy hoạch nào áp dụng tại một vị trí, dưới 4 KB"),
@@ -69,6 +70,8 @@ const VIETNAMESE: [(&str, &str); 26] = [
     ("GET /api/plans/{id}", "Một quy hoạch: các bước, phạm vi, đơn vị liên quan"),
     ("GET /api/milestones", "Các mốc thời gian: quá hạn, đến hạn, đã xong"),
     ("GET /api/findings", "Điểm bất thường của các quy hoạch"),
+    ("GET /api/sources", "Các tài liệu nguồn"),
+    ("GET /api/sources/{id}", "Những gì dẫn một tài liệu nguồn"),
     ("GET /api/search", "Tìm theo tên, mã, số quyết định"),
     ("GET /api/indicators", "Các chỉ tiêu so với mục tiêu"),
     ("GET /api/indicators/{id}", "Một chỉ tiêu với đầy đủ đối tượng"),

@@ -12,8 +12,8 @@ use crate::http::error::ApiError;
 use crate::http::query::Nothing;
 use crate::http::site::VERSION;
 use crate::http::wire::{bbox, day};
-use crate::lookup::usual_crs;
 use crate::lookup::vn2000::PlaneCrs;
+use crate::lookup::{Example, usual_crs};
 
 /// What is served.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,12 +41,39 @@ struct SiteAnswer {
     /// The VN-2000 system that land certificates are printed in here, by the settings or by the provinces of the day; null where it is not
     /// certain: the reader has to choose it.
     vn2000: Option<Vn2000>,
+    /// A place to try a look-up with, in what is loaded on the day; null where no unit is.
+    examples: Option<Examples>,
     /// The first day without districts; plans and figures of former districts can be asked for from it on.
     districts_until: String,
     /// A map to draw below the plans.
     basemap: Option<Basemap>,
     /// Version of the program.
     version: &'static str,
+}
+
+/// A place to try a look-up with.
+#[derive(Debug, Serialize, ToSchema)]
+struct Examples {
+    /// Code of the smallest unit there.
+    unit_code: String,
+    /// Its name without the kind.
+    name: String,
+    /// Its name with the kind.
+    full_name: String,
+    /// A position inside it.
+    #[schema(value_type = crate::http::wire::words::LonLat)]
+    position: [f64; 2],
+    /// The corners of a parcel around the position; null where the system of `vn2000` is not certain.
+    parcel: Option<ExampleParcel>,
+}
+
+/// The corners of a parcel on VN-2000, as a land certificate lists them.
+#[derive(Debug, Serialize, ToSchema)]
+struct ExampleParcel {
+    /// The EPSG code of the system.
+    epsg: u16,
+    /// Easting and northing (m) of each corner, counterclockwise, the first not repeated.
+    corners: Vec<[f64; 2]>,
 }
 
 /// A word of a closed list.
@@ -101,6 +128,7 @@ pub(in crate::http) async fn site(ask: Ask<Nothing>) -> Result<Response, ApiErro
         let units = snapshot.vintage(ask.day).units();
         units.for_each(|unit| notices.land(snapshot.units[unit].version.quality));
         snapshot.plans.iter().for_each(|entry| notices.made_up(entry.plan.quality));
+        let crs = ask.site.vn2000.or_else(|| usual_crs(snapshot, ask.day));
         let Settings { title, basemap, .. } = &ask.site.settings;
         let thresholds = ask.settled.edition.view.coverage.thresholds;
         Ok(SiteAnswer {
@@ -113,10 +141,24 @@ pub(in crate::http) async fn site(ask: Ask<Nothing>) -> Result<Response, ApiErro
             tiers_held: snapshot.tiers_held().into_iter().map(Tier::code).collect(),
             levels: Level::ALL.iter().map(|level| Word { id: level.code(), vi: level.vi(), en: level.en() }).collect(),
             thresholds: Thresholds { full_percent: thresholds.full_percent, partial_percent: thresholds.partial_percent },
-            vn2000: ask.site.vn2000.or_else(|| usual_crs(snapshot, ask.day)).map(Vn2000::from),
+            vn2000: crs.map(Vn2000::from),
+            examples: examples(ask, crs),
             districts_until: DISTRICTS_UNTIL.to_string(),
             basemap: basemap.clone().map(|map| Basemap { url: map.url, attribution: map.attribution }),
             version: VERSION,
         })
+    })
+}
+
+fn examples(ask: &Ask<Nothing>, crs: Option<PlaneCrs>) -> Option<Examples> {
+    let Example { unit, position, corners } = ask.settled.edition.example(ask.day, crs)?;
+    let version = &ask.snapshot().units[unit].version;
+    let parcel = crs.zip(corners);
+    Some(Examples {
+        unit_code: version.code.to_string(),
+        name: version.name.clone(),
+        full_name: version.full_name(),
+        position: position.into(),
+        parcel: parcel.map(|(crs, corners)| ExampleParcel { epsg: crs.epsg, corners: corners.map(|(x, y)| [x, y]).to_vec() }),
     })
 }

@@ -53,7 +53,7 @@ pub(in crate::http) struct PackLink {
 #[utoipa::path(
     get, path = "/api/packs/{unit}", tag = "packs",
     params(("unit" = String, Path, description = "Code of the unit, at most 10 000 km² large", example = "06463"), At),
-    responses((status = 200, description = "`manifest.json`, `tiles.pmtiles`, `features/*.geojson`", content_type = "application/zip"), Problems)
+    responses((status = 200, description = "`manifest.json`, `tiles.pmtiles`, `features/*.geojson`, `lookup.json`", content_type = "application/zip"), Problems)
 )]
 pub(in crate::http) async fn pack(State(site): State<Arc<Site>>, Path(code): Path<String>, request: Request) -> Result<Response, ApiError> {
     let wanted = wanted(&site, &code, &request)?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use moka::future::Cache;
 
+use super::lookup::LOOKUP_VERSION;
 use super::make::{Order, Pack};
 use super::manifest::FORMAT_VERSION;
 use crate::app::district_mark;
@@ -44,10 +45,16 @@ impl Packs {
         let title = format!("{:?}", site.settings.title);
         let key = (edition.fingerprint, unit, edition.map.stretch(day));
         // Not behind the gate: a reader whose copy is good never waits for a pack.
-        let mark = off_thread(move || Ok(district_mark(&edition.map, unit, day)));
+        let seed = site.seed();
+        let mark = off_thread(move || {
+            let mut hasher = DefaultHasher::new();
+            // What is lacking follows from the indicators, and from what is loaded at all.
+            (seed, edition.view.snapshot.tiers_held(), district_mark(&edition.map, unit, day)).hash(&mut hasher);
+            Ok(hasher.finish())
+        });
         let mark = self.marks.try_get_with(key, mark).await.map_err(|cause: Arc<ApiError>| cause.as_ref().clone())?;
         let mut hasher = DefaultHasher::new();
-        (mark, FORMAT_VERSION, VERSION, title).hash(&mut hasher);
+        (mark, FORMAT_VERSION, LOOKUP_VERSION, VERSION, title).hash(&mut hasher);
         Ok(format!("{:016x}", hasher.finish()))
     }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::lookup::Lookup;
 use super::manifest::{FORMAT_VERSION, Manifest, PackFile, PackTiles, PackTitle};
 use crate::app::{DistrictFile, EXPORT_ZOOM, ExportError, ExportRequest, Subject, TilePlan, district_files, plan_tiles_of, write_pmtiles};
 use crate::domain::{Day, UnitCode};
@@ -21,6 +22,8 @@ use crate::http::wire::{Notices, Unit};
 const TILES: &str = "tiles.pmtiles";
 const FEATURES: [(&str, &str); 3] =
     [("units", "features/units.geojson"), ("plans", "features/plans.geojson"), ("areas", "features/areas.geojson")];
+/// What look-ups are answered from.
+const LOOKUP: &str = "lookup.json";
 /// The media type of PMTiles (IANA, vnd.pmtiles).
 const PMTILES: &str = "application/vnd.pmtiles";
 
@@ -84,6 +87,7 @@ impl Order {
             debug_assert_eq!(file.name, name);
             parts.push(self.features(file, path)?);
         }
+        parts.push(self.lookup()?);
         let manifest = self.manifest(&plan, &files, &parts);
         let file = zipped(&manifest, parts).map_err(ApiError::internal)?;
         let bytes = file.metadata().map_err(ApiError::internal)?.len();
@@ -118,6 +122,14 @@ impl Order {
         out.write_all(b"]}\n").map_err(ApiError::internal)?;
         let written = out.into_inner().map_err(ApiError::internal)?;
         part(written, path, GEO_JSON, file.subjects().count()).map_err(ApiError::internal)
+    }
+
+    fn lookup(&self) -> Result<Part, ApiError> {
+        let lookup = Lookup::of(self);
+        let mut out = BufWriter::new(tempfile::tempfile().map_err(ApiError::internal)?);
+        serde_json::to_writer(&mut out, &lookup).map_err(ApiError::internal)?;
+        let written = out.into_inner().map_err(ApiError::internal)?;
+        part(written, LOOKUP, "application/json", lookup.count()).map_err(ApiError::internal)
     }
 
     fn manifest(&self, plan: &TilePlan, files: &[DistrictFile], parts: &[Part]) -> Manifest {

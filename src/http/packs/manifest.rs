@@ -66,6 +66,6 @@ pub(in crate::http) struct PackFile {
     pub(super) bytes: u64,
     /// SHA-256 of its bytes, unpacked, in hexadecimal (FIPS 180-4).
     pub(super) sha256: String,
-    /// How many tiles or features it holds.
+    /// How many tiles or features it holds, or units that look-ups are answered for.
     pub(super) count: usize,
 }

@@ -3,10 +3,12 @@
 //! Making a pack takes every core for a while, so only so many are made at once and so many may wait; each is kept, on disk, until there
 //! is no room. The command line writes the same bytes. Never here: what is in a tile or a feature.
 //!
-//! Parts in reading order: `manifest` (what a pack tells of itself) · `make` (its bytes) · `kept` (those made so far) · `answer`.
+//! Parts in reading order: `manifest` (what a pack tells of itself) · `lookup` (what look-ups without a network are
+//! answered from) · `make` (its bytes) · `kept` (those made so far) · `answer`.
 
 mod answer;
 mod kept;
+mod lookup;
 mod make;
 mod manifest;
 

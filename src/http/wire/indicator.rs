@@ -50,13 +50,13 @@ pub(in crate::http) struct Indicator {
     #[schema(value_type = Option<crate::http::wire::words::SubjectType>)]
     subjects: Option<&'static str>,
     /// The value on the day: of `as_set`, or the latest reported; null where data was not supplied.
-    value: Option<f64>,
+    pub(in crate::http) value: Option<f64>,
     /// What is to be reached, by date.
     targets: Vec<Target>,
     /// How each target stands: of `as_set`, or by what was reported.
     standings: Vec<Standing>,
     /// The next target that is due on or after the day and is not reached; null if there is none.
-    next_target: Option<String>,
+    pub(in crate::http) next_target: Option<String>,
     /// On the subjects the targets were set for; null where it is reported.
     as_set: Option<Basis>,
     /// On those of the day asked about; null where they are the same.
@@ -162,6 +162,11 @@ impl Indicator {
             on_day,
             observations: reported.into_iter().map(Observation::from).collect(),
         }
+    }
+
+    /// The figures reported, each with its day, oldest first.
+    pub(in crate::http) fn reported(&self) -> impl Iterator<Item = (String, f64)> {
+        self.observations.iter().rev().map(|observation| (observation.observed_on.clone(), observation.value))
     }
 
     /// The indicator without what only the answer about one of them has.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::domain::{self, Ground, Operator};
 
 /// A tier of which no plan is in force.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct Lack {
     /// The tier.
     #[schema(value_type = crate::http::wire::words::Tier)]
@@ -28,7 +28,7 @@ pub(in crate::http) struct Lack {
 }
 
 /// A provision of an act, or a target of the province.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct LackSource {
     /// Number of the act, or the document that sets the target.
     act: String,
@@ -56,7 +56,7 @@ impl Lack {
         domain::Tier::ALL.iter().map(lack).collect()
     }
 
-    fn of(lack: &domain::Lack<'_>) -> Self {
+    pub(in crate::http) fn of(lack: &domain::Lack<'_>) -> Self {
         Self {
             tier: lack.tier.code(),
             no: lack.no.code(),

@@ -97,6 +97,21 @@ impl Notices {
         notices
     }
 
+    /// None yet, of one thing in an answer.
+    pub(in crate::http) const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Those of a thing that stands in the answer.
+    pub(in crate::http) fn add(&mut self, others: &Self) {
+        self.0.extend(&others.0);
+    }
+
+    /// Their codes, in the order of answers.
+    pub(in crate::http) fn list(&self) -> Vec<&'static str> {
+        self.0.values().map(|notice| notice.code).collect()
+    }
+
     /// A unit, an area or any other land stands in the answer.
     pub(in crate::http) fn land(&mut self, quality: Quality) {
         self.caution(0, "schematic_boundaries", quality, Quality::Schematic);
@@ -166,7 +181,7 @@ impl Notices {
 
     /// Their codes, separated by commas.
     pub(in crate::http) fn codes(&self) -> String {
-        self.0.values().map(|notice| notice.code).collect::<Vec<_>>().join(", ")
+        self.list().join(", ")
     }
 
     pub(in crate::http) fn into_list(self) -> Vec<Notice> {

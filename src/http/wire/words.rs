@@ -73,6 +73,10 @@ words! {
     Precision = codes!(domain::Precision);
     /// What is odd about plans.
     FindingKind = codes!(domain::FindingKind);
+    /// How much a finding matters.
+    Severity = codes!(domain::Severity);
+    /// What findings are about.
+    FindingSubject = vec!["proceedings", "data", "all"];
     /// How a target stands.
     TargetStatus = codes!(domain::TargetStatus);
     /// How a target is compared.
@@ -83,6 +87,8 @@ words! {
     SubjectType = vec!["unit", "area"];
     /// What happened to a thing since a revision.
     ChangeWord = vec!["new", "changed", "removed"];
+    /// What cites a document.
+    CitingType = vec!["unit", "area", "plan", "event", "lineage", "target", "observation"];
     /// What a search finds.
     FoundType = vec!["unit", "area", "plan"];
     /// What happened to a unit.

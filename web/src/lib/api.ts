@@ -1,5 +1,6 @@
 // Typed client of the HTTP API: one function per endpoint, one kind of failure.
 import { kept } from './kept.svelte';
+import { placeOf } from './paths';
 import type {
   AreaAnswer, Coverage, CoverageBrief, Lineage, Lookup, ParcelLookup, PlanAnswer, Plans, Search, Site, Timeline, UnitAnswer,
 } from './types';
@@ -20,9 +21,11 @@ export class ApiFailure extends Error {
 
 type Query = Record<string, string | number | null | undefined>;
 
-/** An address below the page's own folder, so that the page also works behind a path prefix. */
+/** The page's own folder, so that the page also works behind a path prefix; it stays when the address comes to name a thing. */
+export const base: string = typeof window === 'undefined' ? 'http://localhost/' : new URL(placeOf(window.location.pathname).base, window.location.href).href;
+
+/** An address below the page's own folder. */
 export function address(path: string, query: Query = {}): string {
-  const base = typeof document === 'undefined' ? 'http://localhost/' : document.baseURI;
   const url = new URL(path.replace(/^\//, ''), base);
   url.hash = '';
   url.search = '';

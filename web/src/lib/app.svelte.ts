@@ -23,6 +23,8 @@ class App {
   /** The unit outlined on the map, and a pin where no clicked position is: set by the open panel. */
   outlined: string | null = $state(null);
   pin: { lon: number; lat: number } | null = $state.raw(null);
+  /** What the thing looked at is called: the title of the window. */
+  called: string | null = $state(null);
   /** The next thing opened shall be brought into view once it is known where it is. */
   bring = $state(false);
   /** What the colours of the map mean; null until it is drawn. */
@@ -122,6 +124,12 @@ class App {
       if (this.bring && bbox) this.wanted = bbox;
       this.bring = false;
     });
+  }
+
+  /** Used in an effect: the name of what an open panel is about, until it is about something else. */
+  call(name: string | null | undefined): () => void {
+    this.called = name ?? null;
+    return () => (this.called = null);
   }
 
   tell(source: string, notices: Notice[] | null | undefined): void {

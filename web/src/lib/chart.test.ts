@@ -1,6 +1,6 @@
 // Charts: places of days and shares, steps, years.
 import { expect, it } from 'vitest';
-import { across, frameAround, steps, up, yearEnds, years } from './chart';
+import { across, frameAround, steps, up, years } from './chart';
 
 const frame = frameAround(['2020-01-01', '2024-01-01'], [12, 43], 400, 100);
 
@@ -19,9 +19,4 @@ it('holds a share until the next day', () => {
 it('marks few years', () => {
   expect(years(frame, 10)).toEqual(['2021-01-01', '2022-01-01', '2023-01-01', '2024-01-01']);
   expect(years(frame, 2)).toEqual(['2022-01-01', '2024-01-01']);
-});
-
-it('asks at the ends of years, and on the day', () => {
-  expect(yearEnds('2023-05-01', '2026-11-28', 10)).toEqual(['2023-12-31', '2024-12-31', '2025-12-31', '2026-11-28']);
-  expect(yearEnds('2001-05-01', '2026-11-28', 2)).toEqual(['2024-12-31', '2025-12-31', '2026-11-28']);
 });

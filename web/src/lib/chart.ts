@@ -47,11 +47,3 @@ export function years({ from, to }: Frame, most: number): string[] {
   for (let year = Math.ceil(first / every) * every; year <= last; year += every) list.push(`${year}-01-01`);
   return list;
 }
-
-/** The last days of years from a day on, and the day itself: when an indicator is asked about. */
-export function yearEnds(first: string, last: string, most: number): string[] {
-  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
-  const list: string[] = [];
-  for (let year = Math.max(from, to - most); year < to; year += 1) list.push(`${year}-12-31`);
-  return [...list, last];
-}

@@ -31,6 +31,9 @@ export const km2 = (value: number, lang: Lang): string => `${decimal(value, lang
 export const landArea = (squareMetres: number, lang: Lang): string =>
   squareMetres >= 1_000_000 ? km2(squareMetres / 1_000_000, lang) : `${decimal(squareMetres, lang, squareMetres < 100_000 ? 1 : 0)}\u00a0m²`;
 
+/** Bytes as kB or MB (SI). */
+export const bytes = (count: number, lang: Lang): string => (count < 1_000_000 ? `${decimal(count / 1000, lang, count < 10_000 ? 1 : 0)}\u00a0kB` : `${decimal(count / 1_000_000, lang, 1)}\u00a0MB`);
+
 export const integer = (value: number, lang: Lang): string => decimal(value, lang, 0);
 
 /** 5000 → `1:5.000`. */

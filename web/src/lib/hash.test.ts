@@ -4,8 +4,8 @@ import { formatHash, NOTHING_SHOWN, opening, parseHash, type Shown } from './has
 
 const full: Shown = {
   view: 'table', at: '2024-06-30', tier: 'zoning', lang: 'en', point: { lon: 106.57, lat: 21.66 }, parcel: { epsg: 9215, corners: [[448983.13, 2417395.74], [449008, 2417400], [449010.5, 2417370]] },
-  unit: { code: '06463', on: '2025-06-30' }, area: 'đô thị/1', plan: 'QHC 1&2=+#', camera: { zoom: 9.25, lat: 21.85, lon: 106.6 },
-  look: 'share', gaps: true, split: { tier: 'detailed', at: '2020-01-01' }, rows: 'former_districts', indicator: 'commune_general',
+  unit: { code: '06463', on: '2025-06-30' }, area: 'đô thị/1', plan: 'QHC 1&2=+#', source: 'QĐ 1/2024', camera: { zoom: 9.25, lat: 21.85, lon: 106.6 },
+  look: 'share', gaps: true, split: { tier: 'detailed', at: '2020-01-01' }, rows: 'former_districts', indicator: 'commune_general', kind: 'overlap',
 };
 
 describe('the address', () => {

@@ -4,7 +4,7 @@ import { isLang, type Lang } from './i18n';
 import { formatParcel, parseParcel, type Parcel } from './lookup/parcel';
 import { TIERS, type Tier } from './types';
 
-export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress'] as const;
+export const VIEWS = ['lookup', 'map', 'table', 'indicators', 'progress', 'issues'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A unit is a code on a day: `on` is null when the day is the one that is shown. */
@@ -39,6 +39,8 @@ export interface Shown {
   unit: UnitRef | null;
   area: string | null;
   plan: string | null;
+  /** A document that records come from, by the text that cites it. */
+  source: string | null;
   camera: Camera | null;
   /** What the map is coloured by. */
   look: 'status' | 'share';
@@ -46,19 +48,28 @@ export interface Shown {
   split: Split | null;
   /** The indicator that a link leads to. */
   indicator: string | null;
+  /** Of which kind the issues are that are listed. */
+  kind: string | null;
   /** Which units the table lists. */
   rows: Rows;
 }
 
 export const NOTHING_SHOWN: Shown = {
-  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, camera: null,
-  look: 'status', gaps: false, split: null, indicator: null, rows: 'children',
+  view: 'map', at: null, tier: 'general', lang: null, point: null, parcel: null, unit: null, area: null, plan: null, source: null, camera: null,
+  look: 'status', gaps: false, split: null, indicator: null, kind: null, rows: 'children',
 };
 
 /** Nothing is looked at: what another thing is put in the place of. */
-export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null } as const satisfies Partial<Shown>;
+export const NOTHING_CHOSEN = { point: null, parcel: null, unit: null, area: null, plan: null, source: null } as const satisfies Partial<Shown>;
 
-export const isChosen = (shown: Shown): boolean => shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
+export const isChosen = (shown: Shown): boolean => shown.source !== null || shown.plan !== null || shown.area !== null || shown.parcel !== null || shown.point !== null || shown.unit !== null;
+
+/** The way back to what a document or plan was opened from; null where it was opened by itself. */
+export function upwards(shown: Shown): Partial<Shown> | null {
+  const below = shown.point !== null || shown.parcel !== null || shown.unit !== null || shown.area !== null;
+  if (shown.source !== null) return below || shown.plan !== null ? { source: null } : null;
+  return shown.plan !== null && below ? { plan: null } : null;
+}
 
 export const isTier = (text: string | null): text is Tier => text !== null && TIERS.some((tier) => tier === text);
 
@@ -88,10 +99,10 @@ function splitOf(text: string | null): Split | null {
 }
 
 /**
- * The view that the bare address of the page opens: on a phone the look-up, which is what its readers come for and needs no map to load.
- * Null where the address says what is shown.
+ * The view that the bare address of the page or of a thing opens: on a phone the look-up, which is what its readers come for and needs no
+ * map to load. Null where the address says what is shown; `told` is what it says, from the path too.
  */
-export const opening = (hash: string, phone: boolean): View | null => (phone && /^#?$/.test(hash) ? 'lookup' : null);
+export const opening = (hash: string, phone: boolean, told: View = 'map'): View | null => (phone && told === 'map' && /^#?$/.test(hash) ? 'lookup' : null);
 
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {
@@ -111,11 +122,13 @@ export function parseHash(hash: string): Shown {
     unit: unitRef(q.get('unit')),
     area: q.get('area') || null,
     plan: q.get('plan') || null,
+    source: q.get('source') || null,
     camera: camera(q.get('map')),
     look: q.get('look') === 'share' ? 'share' : 'status',
     gaps: q.get('gaps') === '1',
     split: splitOf(q.get('split')),
     indicator: q.get('indicator') || null,
+    kind: /^[a-z_]{1,40}$/.exec(q.get('kind') ?? '')?.[0] ?? null,
     rows: ROWS.find((rows) => rows === q.get('rows')) ?? 'children',
   };
 }
@@ -135,10 +148,12 @@ export function formatHash(shown: Shown): string {
   if (shown.unit) parts.push(['unit', shown.unit.on ? `${shown.unit.code}@${shown.unit.on}` : shown.unit.code]);
   if (shown.area) parts.push(['area', shown.area]);
   if (shown.plan) parts.push(['plan', shown.plan]);
+  if (shown.source) parts.push(['source', shown.source]);
   if (shown.look !== 'status') parts.push(['look', shown.look]);
   if (shown.gaps) parts.push(['gaps', '1']);
   if (shown.split) parts.push(['split', `${shown.split.tier ?? ''}${shown.split.at ? `@${shown.split.at}` : ''}`]);
   if (shown.indicator) parts.push(['indicator', shown.indicator]);
+  if (shown.kind) parts.push(['kind', shown.kind]);
   if (shown.rows !== 'children') parts.push(['rows', shown.rows]);
   if (shown.camera) parts.push(['map', `${short(shown.camera.zoom, 2)}/${short(shown.camera.lat, 4)}/${short(shown.camera.lon, 4)}`]);
   return parts.length > 0 ? `#${parts.map(([key, value]) => `${key}=${escape(value)}`).join('&')}` : '';

@@ -97,9 +97,19 @@ export interface Indicators extends Envelope {
   indicators: Indicator[];
 }
 
+/** The value from a day on. */
+export interface IndicatorStep {
+  date: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
 export interface IndicatorAnswer extends Envelope {
   unit: Unit | null;
   indicator: Indicator;
+  /** A point for each day on which the value changed, up to the day asked about. */
+  history: IndicatorStep[];
 }
 
 export const indicators = (at: string, signal?: AbortSignal): Promise<Indicators> => getJson<Indicators>('api/indicators', { at }, signal);

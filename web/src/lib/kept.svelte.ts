@@ -1,5 +1,8 @@
 // Whether what is shown was kept by this browser because the server could not be reached.
 
+/** The place of packs (`pack/shelf.ts`); spared by `public/sw.js` when it makes room. */
+export const SHELF = 'plancover-packs';
+
 class Kept {
   shown = $state(false);
   /** Grows when the server is reached again after kept answers: what is shown is then asked for anew. */
@@ -18,14 +21,20 @@ class Kept {
 export const kept = new Kept();
 
 /** Keeps the page and its answers for when there is no network, where the browser can. */
-export async function keepForLater(): Promise<void> {
+export async function keepForLater(base: string): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !window.isSecureContext) return;
   try {
-    await navigator.serviceWorker.register(new URL('sw.js', document.baseURI));
-    const { active } = await navigator.serviceWorker.ready;
-    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-    active?.postMessage({ keep: [new URL('./', document.baseURI).href, ...loaded] });
+    await navigator.serviceWorker.register(new URL('sw.js', base));
+    await keepLoaded(base);
   } catch {
     // private windows may refuse; the page works without
   }
+}
+
+/** Hands the worker the addresses of all that was loaded, with the page itself; it fetches what it has not. */
+export async function keepLoaded(base: string): Promise<void> {
+  if (!('serviceWorker' in navigator) || !(await navigator.serviceWorker.getRegistration(base))) return;
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  active?.postMessage({ keep: [base, ...loaded] });
 }

@@ -13,6 +13,8 @@ class MapTools {
   control: MapControl | null = $state.raw(null);
   /** The other map of a split view. */
   other: MapControl | null = $state.raw(null);
+  /** The days of change are shown one after the other: what costs much for each day waits until they stop. */
+  playing = $state(false);
   /** How far the map is zoomed in, as it last stood still; null until it is there. */
   zoom: number | null = $state(null);
 }

@@ -67,5 +67,20 @@ export function csv(rows: CoverageRow[], asOf: string, held: ReadonlySet<Tier> |
     }
     return cells.join(',');
   });
-  return `\ufeff${[head.join(','), ...lines].join('\r\n')}\r\n`;
+  return written([head.join(','), ...lines]);
+}
+
+/** Opens with a byte order mark, so that spreadsheets read UTF-8. */
+const written = (lines: readonly string[]): string => `\ufeff${lines.join('\r\n')}\r\n`;
+
+/** Any other table of texts. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => written([head.join(','), ...rows.map((row) => row.map(cell).join(','))]);
+
+/** Hands a table to the reader as a file. */
+export function download(text: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

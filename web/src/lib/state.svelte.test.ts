@@ -1,5 +1,6 @@
 // Which changes the back button undoes, and that the page follows the address.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { formatHash, type Shown } from './hash';
 import { AddressState, type AddressBar } from './state.svelte';
 
 class Bar implements AddressBar {
@@ -7,7 +8,8 @@ class Bar implements AddressBar {
   at = 0;
   listener: () => void = () => undefined;
   hash = (): string => this.entries[this.at] ?? '';
-  write = (url: string, push: boolean): void => {
+  write = (shown: Shown, push: boolean): void => {
+    const url = formatHash(shown);
     if (push) this.entries = [...this.entries.slice(0, (this.at += 1)), url];
     else this.entries[this.at] = url;
   };

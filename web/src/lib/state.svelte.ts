@@ -1,12 +1,15 @@
 // The state of the page that lives in its address, and the ways to change it.
+import { base } from './api';
 import { formatHash, NOTHING_CHOSEN, parseHash, type Shown } from './hash';
+import { addressOf, hashOf } from './paths';
 
 type Patch = Partial<Shown>;
 
 /** The little of `window` that is needed, so that tests can stand in for it. */
 export interface AddressBar {
+  /** What it says, as the part after `#`, whether it stands there or in the path. */
   hash: () => string;
-  write: (url: string, push: boolean) => void;
+  write: (shown: Shown, push: boolean) => void;
   onchange: (listener: () => void) => () => void;
 }
 
@@ -14,8 +17,10 @@ export interface AddressBar {
 export const embedded = typeof window !== 'undefined' && /\/embed$/.test(window.location.pathname);
 
 export const browserAddress: AddressBar = {
-  hash: () => window.location.hash || (embedded ? window.location.search.replace('?', '#') : ''),
-  write: (url, push) => {
+  hash: () => (embedded ? window.location.hash || window.location.search.replace('?', '#') : hashOf(window.location)),
+  write: (shown, push) => {
+    // A frame stays what may be framed.
+    const url = embedded ? `${window.location.pathname}${window.location.search}${formatHash(shown) || '#'}` : new URL(addressOf(shown) || '#', base).href;
     if (push) window.history.pushState(null, '', url);
     else window.history.replaceState(null, '', url);
   },
@@ -57,9 +62,8 @@ export class AddressState {
 
   #change(patch: Patch, push: boolean): void {
     const next = { ...this.shown, ...patch };
-    const before = formatHash(this.shown);
-    const after = formatHash(next);
+    const same = formatHash(this.shown) === formatHash(next);
     this.shown = next;
-    if (before !== after) this.#bar.write(after === '' ? '#' : after, push);
+    if (!same) this.#bar.write(next, push);
   }
 }

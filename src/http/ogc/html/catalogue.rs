@@ -148,8 +148,19 @@ fn page(
     trail: Vec<(String, String)>,
     body: Markup,
 ) -> Response {
-    let hash = if ask.at_query().is_empty() { String::new() } else { format!("at={}", ask.day) };
+    let interactive = if ask.at_query().is_empty() { "/#".into() } else { format!("/#at={}", ask.day) };
     let notices = Notices::new(ask.snapshot(), ask.day).into_list();
-    Page { path: path.to_owned(), resource, title, description: description.to_owned(), trail, day: ask.day, hash, notices, body }
-        .response(ask)
+    Page {
+        path: path.to_owned(),
+        resource,
+        title,
+        description: description.to_owned(),
+        trail,
+        day: ask.day,
+        interactive,
+        canonical: None,
+        notices,
+        body,
+    }
+    .response(ask)
 }

@@ -18,23 +18,25 @@ use crate::config::layers::Source;
 use crate::domain::Tier;
 use crate::formats;
 use crate::http::ask::{Ask, encode};
+use crate::http::pages;
 use crate::http::wire::Notices;
 
 /// `/ogc/collections/{layer}/items/{id}`.
 pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, mut notices: Notices) -> Response {
     let (layer, snapshot) = (drawn.layer(), ask.snapshot());
     let id = subject.id(snapshot);
-    let (around, more, hash) = match subject {
-        Subject::Plan(index) => (plan::touched(ask, index), plan::about(ask, index, &mut notices), format!("plan={}", encode(&id))),
-        Subject::Unit(index) => {
-            let hash = format!("unit={}@{}", snapshot.units[index].version.code, drawn.day_of(subject));
-            (unit::beside(ask, index), unit::about(ask, index, &mut notices), hash)
-        }
-        Subject::Area(_) => (Vec::new(), html! {}, format!("area={}", encode(&id))),
-        Subject::Gap(index, tier) => {
-            let code = &snapshot.units[index].version.code;
-            (vec![index], html! { p { (unit_link(ask, index)) } }, format!("unit={code}&tier={tier}"))
-        }
+    let (around, more) = match subject {
+        Subject::Plan(index) => (plan::touched(ask, index), plan::about(ask, index, &mut notices)),
+        Subject::Unit(index) => (unit::beside(ask, index), unit::about(ask, index, &mut notices)),
+        Subject::Area(_) => (Vec::new(), html! {}),
+        Subject::Gap(index, _) => (vec![index], html! { p { (unit_link(ask, index)) } }),
+    };
+    let canonical = pages::path(snapshot, subject, ask.settled.today);
+    let on = drawn.day_of(subject);
+    let interactive = match (subject, &canonical) {
+        (Subject::Gap(index, tier), _) => format!("/#at={}&unit={}&tier={tier}", ask.day, snapshot.units[index].version.code),
+        (_, Some(path)) => format!("{}?at={on}", path.split('?').next().unwrap_or_default()),
+        (_, None) => format!("/#at={}", ask.day),
     };
     let body = html! {
         div.beside { dl { @for (attribute, column) in drawn.attributes().filter(|(attribute, _)| !told_by_tier(layer.source, &attribute.name)) {
@@ -54,7 +56,8 @@ pub(in super::super) fn item(ask: &Ask<Shown>, drawn: &Drawn, subject: Subject, 
         title: [called, format!("{}: {id}", layer.title.en)],
         trail: above,
         day: ask.day,
-        hash: format!("at={}&{hash}", ask.day),
+        interactive,
+        canonical,
         notices: notices.into_list(),
         body,
     };

@@ -32,10 +32,21 @@ pub(in super::super) fn items(ask: &Ask<Items>, drawn: &Drawn, page: &app::Page,
     };
     let title = [format!("{}: các đối tượng", layer.title.vi), format!("{}: features", layer.title.en)];
     let description = format!("{} – {}", layer.title.vi, layer.description.vi);
-    let hash = format!("view=table&at={}", drawn.day);
+    let (interactive, canonical) = (format!("/#view=table&at={}", drawn.day), None);
     let notices = notices.into_list();
-    Page { path, resource: Resource::Items, title, description, trail: trail(Some(layer)), day: drawn.day, hash, notices, body }
-        .response(ask)
+    Page {
+        path,
+        resource: Resource::Items,
+        title,
+        description,
+        trail: trail(Some(layer)),
+        day: drawn.day,
+        interactive,
+        canonical,
+        notices,
+        body,
+    }
+    .response(ask)
 }
 
 fn count(page: &app::Page) -> Markup {

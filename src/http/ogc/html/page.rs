@@ -31,8 +31,10 @@ pub(super) struct Page {
     pub(super) trail: Vec<(String, String)>,
     /// The day it is of.
     pub(super) day: Day,
-    /// What belongs to the same thing on the interactive page, behind `#`.
-    pub(super) hash: String,
+    /// Where the same is on the interactive page: a path below the base.
+    pub(super) interactive: String,
+    /// The path of the same thing's page for people, which search engines are to show; this page itself where there is none.
+    pub(super) canonical: Option<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) body: Markup,
 }
@@ -53,7 +55,7 @@ impl Page {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (self.title[0]) " · " (site.vi) }
                     meta name="description" content=(self.description);
-                    link rel="canonical" href=(canonical(ask, &self.path));
+                    link rel="canonical" href=(self.canonical.as_ref().map_or_else(|| canonical(ask, &self.path), |path| format!("{base}{path}")));
                     link rel="icon" href={ (base) "/favicon.svg" } type="image/svg+xml";
                     link rel="stylesheet" href={ (base) "/ogc/pages.css" };
                     @for link in &others { link rel="alternate" type=(link.r#type) href=(link.href) title=(link.title); }
@@ -61,7 +63,7 @@ impl Page {
                 body {
                     a.skip href="#content" { (both("Đến nội dung", "Skip to content")) }
                     header {
-                        p.site { a href={ (base) "/#" (self.hash) } { (site.vi) } " " span.en lang="en" { (site.en) } }
+                        p.site { a href={ (base) (self.interactive) } { (site.vi) } " " span.en lang="en" { (site.en) } }
                         (self.way(base))
                     }
                     main #content {
@@ -95,7 +97,7 @@ impl Page {
                     @if place > 0 { " · " }
                     a rel="alternate" type=(link.r#type) href=(link.href) { (link.title.trim_start_matches("This document as ")) }
                 }
-                " · " a href={ (ask.settled.base) "/#" (self.hash) } { (both("Xem trên bản đồ", "On the map")) }
+                " · " a href={ (ask.settled.base) (self.interactive) } { (both("Xem trên bản đồ", "On the map")) }
             }
             p { (both("Địa chỉ để trích dẫn", "Address to cite")) ": " a href=(address) { (address) } }
             p {

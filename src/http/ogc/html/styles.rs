@@ -96,5 +96,17 @@ fn above() -> Vec<(String, String)> {
 fn page<Q>(ask: &Ask<Q>, path: &str, title: [String; 2], trail: Vec<(String, String)>, notices: Notices, body: Markup) -> Response {
     let description = format!("{} – OGC API.", title[0]);
     let (path, day, notices) = (path.to_owned(), ask.day, notices.into_list());
-    Page { path, resource: Resource::Catalogue, title, description, trail, day, hash: format!("at={day}"), notices, body }.response(ask)
+    Page {
+        path,
+        resource: Resource::Catalogue,
+        title,
+        description,
+        trail,
+        day,
+        interactive: format!("/#at={day}"),
+        canonical: None,
+        notices,
+        body,
+    }
+    .response(ask)
 }

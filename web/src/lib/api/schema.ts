@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is odd about plans on a day: overlaps, stages out of order, reviews due. */
+        /** What is odd about plans on a day (overlaps, stages out of order, reviews due), and what the data lacks. */
         get: operations["findings"];
         put?: never;
         post?: never;
@@ -348,6 +348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents that records come from. */
+        get: operations["sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What cites a document: units, areas, plans and their steps, records of lineage, targets, reported figures. */
+        get: operations["source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -543,6 +577,8 @@ export interface components {
         };
         /** @description What every answer carries. */
         Answer_FindingsAnswer: {
+            /** @description How many of each kind there are, whatever `kind` is asked for; the most severe first. */
+            counts: components["schemas"]["KindCount"][];
             /** @description By kind, then by plan. */
             findings: components["schemas"]["Finding"][];
             /** @description Where the rest is. */
@@ -606,6 +642,11 @@ export interface components {
         };
         /** @description What every answer carries. */
         Answer_IndicatorAnswer: {
+            /**
+             * @description Its value over time up to the day: a point for each day on which it changed; of a reported one, for each day with a figure.
+             *     Nothing of it is a forecast.
+             */
+            history: components["schemas"]["IndicatorStep"][];
             /** @description The indicator with all its subjects and all reported figures up to the day. */
             indicator: components["schemas"]["Indicator"];
             unit: components["schemas"]["Unit"] | null;
@@ -821,6 +862,7 @@ export interface components {
             bbox: components["schemas"]["Bbox"] | null;
             /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
             districts_until: string;
+            examples: components["schemas"]["Examples"] | null;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -840,6 +882,46 @@ export interface components {
             /** @description Version of the program. */
             version: string;
             vn2000: components["schemas"]["Vn2000"] | null;
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
+        Answer_SourceAnswer: {
+            /** @description Units, areas, plans, events, records of lineage, targets and reported figures, in this order. */
+            citations: components["schemas"]["Citation"][];
+            /** @description The identifier of the document: the text by which records cite it. */
+            id: string;
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description How many there are. */
+            total: number;
+        } & {
+            /** @description The day the answer is about. */
+            as_of: string;
+            /** @description What the reader must know about the figures. */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int64
+             * @description The revision of the store it was computed from.
+             */
+            revision: number;
+        };
+        /** @description What every answer carries. */
+        Answer_SourcesAnswer: {
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description By identifier. */
+            sources: components["schemas"]["SourceRow"][];
+            /** @description How many there are. */
+            total: number;
         } & {
             /** @description The day the answer is about. */
             as_of: string;
@@ -1071,6 +1153,30 @@ export interface components {
          * @enum {string}
          */
         ChangeWord: "new" | "changed" | "removed";
+        /** @description A record that cites a document. */
+        Citation: {
+            /** @description The clause of the document. */
+            clause: string | null;
+            /**
+             * @description Code of the unit (of lineage the newer one), identifier of the area, of the plan (of an event its plan), of the target, or of the
+             *     indicator of a reported figure.
+             */
+            id: string;
+            /** @description The indicator of a target. */
+            indicator: string | null;
+            /** @description Its name; of a target and of a figure that of the indicator in Vietnamese, of lineage the codes of the units. */
+            name: string;
+            /** @description Day an event happened, units changed or were first in force, a target is due, a figure holds for. */
+            on: string | null;
+            stage: components["schemas"]["Stage"] | null;
+            /** @description What kind of record. */
+            type: components["schemas"]["CitingType"];
+        };
+        /**
+         * @description What cites a document.
+         * @enum {string}
+         */
+        CitingType: "unit" | "area" | "plan" | "event" | "lineage" | "target" | "observation";
         /** @description The figures of one tier. */
         Column: {
             /** @description Covered shares (0–100), rounded to two decimals as in tiles; null where there is no land to cover. */
@@ -1157,6 +1263,28 @@ export interface components {
             /** @description The stage in Vietnamese. */
             stage_vi: string;
         };
+        /** @description The corners of a parcel on VN-2000, as a land certificate lists them. */
+        ExampleParcel: {
+            /** @description Easting and northing (m) of each corner, counterclockwise, the first not repeated. */
+            corners: number[][];
+            /**
+             * Format: int32
+             * @description The EPSG code of the system.
+             */
+            epsg: number;
+        };
+        /** @description A place to try a look-up with. */
+        Examples: {
+            /** @description Its name with the kind. */
+            full_name: string;
+            /** @description Its name without the kind. */
+            name: string;
+            parcel: components["schemas"]["ExampleParcel"] | null;
+            /** @description A position inside it. */
+            position: components["schemas"]["LonLat"];
+            /** @description Code of the smallest unit there. */
+            unit_code: string;
+        };
         /**
          * @description How much of a unit an act moved.
          * @enum {string}
@@ -1173,7 +1301,7 @@ export interface components {
             /** @description What to do. */
             hint?: string;
         };
-        /** @description What is odd about a plan, or a pair of plans. */
+        /** @description What is odd about a plan, a pair of plans, or the data about them or a unit. */
         Finding: {
             /**
              * Format: double
@@ -1190,11 +1318,13 @@ export interface components {
             plans: components["schemas"]["NamedPlan"][];
             /** @description The rule it is measured by. */
             rule: components["schemas"]["Rule"];
-            /** @description Day since which it is so. */
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /** @description Day since which it is so; of what a record lacks the day it was entered, of a unit its first day, or the first known of anything. */
             since: string;
             /** @description The law and its article, or where this program documents its own rule. */
             source: string;
-            /** @description Codes of the smallest units of the day that have land in all of these plans. */
+            /** @description Codes of the smallest units of the day that have land in all of these plans; of a finding about a unit, its own. */
             units: string[];
             /** @description What was found, in Vietnamese. */
             vi: string;
@@ -1203,9 +1333,11 @@ export interface components {
          * @description What is odd about plans.
          * @enum {string}
          */
-        FindingKind: "overlap" | "outside" | "past_horizon" | "review_due" | "stage_order" | "consultation_short" | "brief_missing" | "published_late";
+        FindingKind: "overlap" | "outside" | "past_horizon" | "review_due" | "stage_order" | "consultation_short" | "brief_missing" | "published_late" | "territory_missing" | "unknown_reference" | "decision_missing" | "milestone_undated" | "made_up" | "schematic_boundary" | "no_plan";
         /** @description Some of the findings that match. */
         FindingsAnswer: {
+            /** @description How many of each kind there are, whatever `kind` is asked for; the most severe first. */
+            counts: components["schemas"]["KindCount"][];
             /** @description By kind, then by plan. */
             findings: components["schemas"]["Finding"][];
             /** @description Where the rest is. */
@@ -1215,6 +1347,11 @@ export interface components {
             /** @description How many match. */
             total: number;
         };
+        /**
+         * @description What findings are about.
+         * @enum {string}
+         */
+        FindingSubject: "proceedings" | "data" | "all";
         /** @description The figure from a day on, if approvals come as planned. */
         ForecastPoint: components["schemas"]["PointAnswer"] & {
             /** @description Plans whose approval is planned for the day. */
@@ -1456,6 +1593,11 @@ export interface components {
         };
         /** @description One indicator. */
         IndicatorAnswer: {
+            /**
+             * @description Its value over time up to the day: a point for each day on which it changed; of a reported one, for each day with a figure.
+             *     Nothing of it is a forecast.
+             */
+            history: components["schemas"]["IndicatorStep"][];
             /** @description The indicator with all its subjects and all reported figures up to the day. */
             indicator: components["schemas"]["Indicator"];
             unit: components["schemas"]["Unit"] | null;
@@ -1465,6 +1607,39 @@ export interface components {
             /** @description In the order in which they are declared; of the subjects only those missing and in preparation. */
             indicators: components["schemas"]["Indicator"][];
             unit: components["schemas"]["Unit"] | null;
+        };
+        /** @description The value of an indicator from a day on. */
+        IndicatorStep: {
+            /** @description The first day on which it is so; of a reported figure the day it holds for. */
+            date: string;
+            /**
+             * Format: double
+             * @description All subjects, or all their land (km²); null where it is reported.
+             */
+            denominator: number | null;
+            /**
+             * Format: double
+             * @description Subjects satisfied, or land covered (km²); null where it is reported.
+             */
+            numerator: number | null;
+            /**
+             * Format: double
+             * @description The value; null where there is nothing to be a share of.
+             */
+            value: number | null;
+        };
+        /** @description How many findings there are of a kind. */
+        KindCount: {
+            /** @description How many. */
+            count: number;
+            /** @description Code of the kind. */
+            kind: components["schemas"]["FindingKind"];
+            /** @description The kind in English. */
+            kind_en: string;
+            /** @description The kind in Vietnamese. */
+            kind_vi: string;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
         };
         /** @description A tier of which no plan is in force. */
         Lack: {
@@ -1735,7 +1910,7 @@ export interface components {
              * @description Its length, unpacked.
              */
             bytes: number;
-            /** @description How many tiles or features it holds. */
+            /** @description How many tiles or features it holds, or units that look-ups are answered for. */
             count: number;
             /** @description Its media type. */
             media_type: string;
@@ -2040,6 +2215,11 @@ export interface components {
             /** @description Best first. */
             results: components["schemas"]["Found"][];
         };
+        /**
+         * @description How much a finding matters.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "note";
         /** @description The figures of all smallest units, in columns: the same place in each list is the same unit. */
         ShadesAnswer: {
             /** @description The units, by code. */
@@ -2080,6 +2260,7 @@ export interface components {
             bbox: components["schemas"]["Bbox"] | null;
             /** @description The first day without districts; plans and figures of former districts can be asked for from it on. */
             districts_until: string;
+            examples: components["schemas"]["Examples"] | null;
             /** @description First day on which anything changes. */
             first_day: string | null;
             /** @description Levels of units, from the top. */
@@ -2119,6 +2300,33 @@ export interface components {
              * @description Parts of less area are left out (m²).
              */
             tolerance_m2: number;
+        };
+        /** @description What cites a document. */
+        SourceAnswer: {
+            /** @description Units, areas, plans, events, records of lineage, targets and reported figures, in this order. */
+            citations: components["schemas"]["Citation"][];
+            /** @description The identifier of the document: the text by which records cite it. */
+            id: string;
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description How many there are. */
+            total: number;
+        };
+        /** @description A document. */
+        SourceRow: {
+            /** @description How many records cite it. */
+            citations: number;
+            /** @description Its identifier: the text by which records cite it. */
+            id: string;
+        };
+        /** @description Some of the documents. */
+        SourcesAnswer: {
+            /** @description Where the rest is. */
+            next: string | null;
+            /** @description By identifier. */
+            sources: components["schemas"]["SourceRow"][];
+            /** @description How many there are. */
+            total: number;
         };
         /**
          * @description Step in the life of a plan.
@@ -2892,6 +3100,8 @@ export interface operations {
     findings: {
         parameters: {
             query?: {
+                /** @description About what: how plans were made and lie (`proceedings`, unless asked), what the data lacks (`data`), or `all`. */
+                about?: components["schemas"]["FindingSubject"];
                 /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
                 at?: string;
                 /** @description Only those of this kind. */
@@ -2900,6 +3110,8 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out before the first. */
                 offset?: number;
+                /** @description Only those about a plan or unit whose record is of this quality. */
+                quality?: components["schemas"]["Quality"];
                 /** @description Only those all of whose plans have land in this unit on the day. */
                 unit?: string;
             };
@@ -3453,7 +3665,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `manifest.json`, `tiles.pmtiles`, `features/*.geojson` */
+            /** @description `manifest.json`, `tiles.pmtiles`, `features/*.geojson`, `lookup.json` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3886,6 +4098,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer_SiteAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+                /** @description How many (default 100). */
+                limit?: number;
+                /** @description How many to leave out before the first. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_SourcesAnswer"];
+                };
+            };
+            /** @description The reader's copy, named by `If-None-Match`, is good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown, repeated, missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not on that day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is being computed already, or the answer took too long: ask again after `Retry-After` seconds, or for less. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    source: {
+        parameters: {
+            query?: {
+                /** @description The day asked about, `YYYY-MM-DD`; today where absent. */
+                at?: string;
+                /** @description How many (default 100). */
+                limit?: number;
+                /** @description How many to leave out before the first. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The text by which records cite the document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_SourceAnswer"];
                 };
             };
             /** @description The reader's copy, named by `If-None-Match`, is good. */

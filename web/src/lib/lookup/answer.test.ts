@@ -36,6 +36,13 @@ describe('the first sentence', () => {
     expect(ofUnit(verdict([plan('a'), plan('b')], false, []), null, 1234)).toMatchObject({ kind: 'in_force', others: 1233 });
     expect(ofUnit(verdict([plan('a'), plan('b')], false, []), null)).toMatchObject({ kind: 'in_force', others: 1 });
   });
+  it('about a province tells what each tier covers, where any does', () => {
+    const figures = (percent: number | null): Tiers['general'] => ({ status: 'partial', percent }) as Tiers['general'];
+    const tiers = { regional: figures(0), general: figures(50.83), zoning: figures(null), detailed: figures(0.46) } as Tiers;
+    expect(ofUnit(verdict([plan('a')], false, []), tiers, 180, true)).toEqual({ kind: 'wide', plans: 180, covered: [{ tier: 'general', percent: 50.83 }, { tier: 'detailed', percent: 0.46 }] });
+    expect(ofUnit(verdict([], false, []), tiers, 0, true)).toMatchObject({ kind: 'nothing' });
+    expect(ofUnit(verdict([plan('a', { tier: null })], false, []), null, 1, true)).toMatchObject({ kind: 'in_force' });
+  });
   it('says which "no" it is', () => {
     expect(verdict([], true, [])).toEqual({ kind: 'outside' });
     const lack = (tier: Tier, no: No): Lack => ({ tier, no, reason: 'commune_general', preparing: false, vi: '', en: '', sources: [{ act: '47/2024/QH15', clause: null, vi: '', en: '', target: null, due_on: null }] });

@@ -1,5 +1,5 @@
 // What an answer says first: the plan that binds most, or which of the three kinds of "no".
-import type { Lack, Plan, PlanShare, PlanState, Tier, Tiers, Unit } from '../types';
+import { TIERS, type Lack, type Plan, type PlanShare, type PlanState, type Tier, type Tiers, type Unit } from '../types';
 
 /** A plan at a place; for a parcel with its share of it. */
 export type PlanHere = Plan & Partial<Pick<PlanShare, 'overlap_km2' | 'percent'>>;
@@ -28,6 +28,8 @@ export type Verdict =
   | { kind: 'outside' }
   /** `covered`: how much of a unit the plans of its tier cover (%), where they do not cover it in full. */
   | { kind: 'in_force'; plan: PlanHere; others: number; covered?: number }
+  /** Of a province or district: how many plans are in force in it, and how much of it each tier covers (%). */
+  | { kind: 'wide'; plans: number; covered: { tier: Tier; percent: number }[] }
   | { kind: 'preparing'; plan: PlanHere; others: number }
   /** Without a `lack` nothing is said about what is required, as for a province or district. */
   | { kind: 'nothing'; lack: WhichNo | null };
@@ -46,10 +48,14 @@ export function verdict(plans: readonly PlanHere[], outside: boolean, lacks: rea
 
 /**
  * Of a unit: a plan that touches it may cover but little of it, as its coverage tells. `inForce`: how many plans are in force there,
- * where only some were listed.
+ * where only some were listed. No one plan speaks for a `wide` unit, which others belong to: its tiers do.
  */
-export function ofUnit(found: Verdict, tiers: Tiers | null, inForce: number | null = null): Verdict {
+export function ofUnit(found: Verdict, tiers: Tiers | null, inForce: number | null = null, wide = false): Verdict {
   const told = found.kind === 'in_force' && inForce !== null ? { ...found, others: inForce - 1 } : found;
+  if (wide && told.kind === 'in_force' && tiers) {
+    const covered = TIERS.flatMap((tier) => (tiers[tier].percent ? [{ tier, percent: tiers[tier].percent }] : []));
+    if (covered.length > 0) return { kind: 'wide', plans: told.others + 1, covered };
+  }
   if (told.kind !== 'in_force' || told.plan.tier === null) return told;
   const figures = tiers?.[told.plan.tier];
   if (!figures || figures.status === null || figures.status === 'full' || figures.percent === null) return told;

@@ -1,7 +1,7 @@
 // The one box of the look-up: what is typed, what it is read as, and what is opened.
-import { api } from '../api';
 import { app } from '../app.svelte';
 import { NOTHING_CHOSEN } from '../hash';
+import { searched } from '../offline';
 import { Resource } from '../resource.svelte';
 import type { Search, SearchResult } from '../types';
 import { readBox, type Corner } from './coordinates';
@@ -41,7 +41,7 @@ class Box {
     const [name, at] = [this.read.text, app.at];
     if (this.#searched === `${name}@${at}` && this.found.data) return;
     this.#searched = `${name}@${at}`;
-    this.found.load((signal) => api.search(name.slice(0, 200), at, signal).then((answer) => {
+    this.found.load((signal) => searched(name.slice(0, 200), at, signal).then((answer) => {
       // Asked for before the answer was there: one place of the name is opened at once.
       const only = choice(name, answer.results);
       if (this.asked && only.kind === 'one') queueMicrotask(() => this.open(only.result));

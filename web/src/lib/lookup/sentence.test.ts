@@ -22,6 +22,12 @@ it('says that a unit is covered in part', () => {
   expect(sentence({ kind: 'in_force', plan: { ...plan, tier: 'zoning' }, others: 0, covered: 1.2 }, 'Xã Chi Lăng', 'en')).toMatch(/^Xã Chi Lăng is covered in part \(1.20%\) by zoning plans: /);
 });
 
+it('says of a province how many plans it has, and how much each tier covers', () => {
+  const wide = { kind: 'wide', plans: 1180, covered: [{ tier: 'general', percent: 50.83 }, { tier: 'zoning', percent: 1.39 }] } as const;
+  expect(sentence({ ...wide, covered: [...wide.covered] }, 'Tỉnh Lạng Sơn', 'vi')).toBe('Tỉnh Lạng Sơn có 1.180 quy hoạch đang có hiệu lực. Đất được phủ: quy hoạch chung 50,83%, quy hoạch phân khu 1,39%.');
+  expect(sentence({ ...wide, covered: [...wide.covered] }, 'Tỉnh Lạng Sơn', 'en')).toMatch(/^Tỉnh Lạng Sơn has 1,180 plans in force\. Land covered: general plans 50\.83%, zoning plans 1\.39%\.$/);
+});
+
 it('says that a plan is made up, and that a decision is not known', () => {
   const made = { ...plan, quality: 'illustrative', decision_number: null, approved_on: null } as PlanHere;
   expect(sentence({ kind: 'in_force', plan: made, others: 0 }, 'Ở đây', 'vi')).toMatch(/\(quy hoạch minh họa, không có thật\), đang có hiệu lực; số quyết định chưa có/);

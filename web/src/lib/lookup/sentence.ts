@@ -1,5 +1,5 @@
 // The first sentence of an answer, in the reader's language.
-import { day, percent } from '../format';
+import { day, integer, percent } from '../format';
 import { dictionaries, word, type Lang } from '../i18n';
 import { lookupWords } from '../i18n/lookup';
 import type { PlanHere, Verdict } from './answer';
@@ -14,6 +14,8 @@ export function sentence(verdict: Verdict, place: string, lang: Lang): string {
       return t.outside;
     case 'nothing':
       return t.nothing[verdict.lack?.no ?? 'no_claim'](place);
+    case 'wide':
+      return t.wide(place, integer(verdict.plans, lang), verdict.covered.map(({ tier, percent: share }) => `${dictionaries[lang].tiers_long[tier].toLowerCase()} ${percent(share, lang)}`));
     case 'preparing': {
       const { plan } = verdict;
       const stage = plan.stage ? word(dictionaries[lang].stages, plan.stage, plan.stage_vi) : '';
