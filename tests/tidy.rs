@@ -41,6 +41,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("anyhow", &["cli"]),
+    ("icu_collator", &["app"]),
+    ("icu_locale_core", &["app"]),
     ("tiny_skia", &["picture"]),
     ("ttf_parser", &["picture"]),
     ("fast_mvt", &["tiles"]),

@@ -83,6 +83,11 @@ impl Column {
         })
     }
 
+    /// Whether it is a name: a text for readers, the same on every day.
+    pub(super) const fn is_name(self) -> bool {
+        matches!(self.0, Meaning::Name | Meaning::FullName | Meaning::UnitName)
+    }
+
     /// Its value for a feature on a day; `None` where it has none.
     #[must_use]
     pub fn value(self, view: &View, subject: Subject, day: Day) -> Option<Datum<'_>> {

@@ -11,6 +11,7 @@ use geo::Rect;
 
 use super::holdings::{Held, Holdings};
 use super::kept::Kept;
+use super::ranks::Ranks;
 use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
 use crate::config::layers::{Layer, Source};
 use crate::domain::{Day, Level};
@@ -18,6 +19,8 @@ use crate::tiles::{LayerBuilder, Shapes, TileLayer, TilesError, Value};
 
 /// How many sets of shapes are kept: each vintage has one a level.
 const SHAPE_SETS: usize = 64;
+/// How many orders of names are kept: a number for each record each.
+const RANKS: usize = 16;
 /// How many layers are kept, each for one stretch of days.
 const LAYERS: usize = 128;
 
@@ -32,6 +35,7 @@ pub struct Map {
     shapes: Kept<u64, Result<Arc<Shapes>, TilesError>>,
     layers: Kept<(usize, Day), Result<Arc<TileLayer>, TilesError>>,
     holdings: Holdings,
+    ranks: Kept<(Source, Column), Arc<Ranks>>,
 }
 
 impl Map {
@@ -40,7 +44,7 @@ impl Map {
     pub fn new(view: Arc<View>, declared: Arc<[Layer]>, previous: Option<&Self>) -> Self {
         let lands = previous.map(|map| Lands::carried_over(&map.lands, &view.snapshot)).unwrap_or_default();
         let shapes = previous.map_or_else(|| Kept::new(SHAPE_SETS), |map| map.shapes.carried_over());
-        Self { lands, declared, shapes, layers: Kept::new(LAYERS), holdings: Holdings::default(), view }
+        Self { lands, declared, shapes, layers: Kept::new(LAYERS), holdings: Holdings::default(), ranks: Kept::new(RANKS), view }
     }
 
     /// The layers that exist, in the order of their places.
@@ -59,6 +63,11 @@ impl Map {
     #[must_use]
     pub fn held(&self, source: Source, span: &Span) -> Arc<Held> {
         self.holdings.of(&self.view, source, span)
+    }
+
+    /// Which names of a source come before which; `None` of a column that is no name.
+    pub(super) fn ranks(&self, source: Source, column: Column) -> Option<Arc<Ranks>> {
+        column.is_name().then(|| self.ranks.make((source, column), || Arc::new(Ranks::of(&self.view, source, column))))
     }
 
     /// The least rectangle around the features of some layers on a day; `None` where none is known.

@@ -15,6 +15,7 @@ mod import;
 mod kept;
 mod lands;
 mod map;
+mod ranks;
 mod recent;
 mod records;
 mod seed;
@@ -23,6 +24,7 @@ mod sources;
 mod view;
 mod watch;
 
+pub use crate::formats::Datum;
 pub use check::{CheckStep, check};
 pub use clock::{Clock, ClockError};
 pub use column::Column;
@@ -42,5 +44,3 @@ pub use selection::{Condition, OrderBy, Page, Place, Position, Selection};
 pub use sources::{Cited, Sources};
 pub use view::{Publisher, View};
 pub use watch::watch;
-
-pub use crate::formats::Datum;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering as AtomicOrdering};
 
 use geo::{Intersects, Polygon, Rect};
 
+use super::ranks::{Ranks, collate};
 use super::{Column, Datum, Map, Span, Subject, View, gaps};
 use crate::config::layers::Source;
 use crate::domain::{Day, Land};
@@ -66,7 +67,7 @@ pub struct Selection {
     pub place: Option<Place>,
     /// What each must meet.
     pub conditions: Vec<Box<dyn Condition>>,
-    /// In which order; by identifier where their values are equal.
+    /// In which order, texts in that of Vietnamese readers; by identifier where their values are equal.
     pub order: Vec<OrderBy>,
     /// After which position to go on.
     pub after: Option<Position>,
@@ -104,6 +105,16 @@ impl Selection {
         let near = self.near(view, &held.subjects, held.bounds);
         let candidates = near.as_deref().unwrap_or(&held.subjects);
         if self.order.is_empty() { self.by_identifier(map, candidates) } else { self.sorted(map, candidates) }
+    }
+
+    /// The page, where telling it costs no more than to compare so many features with the place.
+    #[must_use]
+    pub fn page_at_once(&self, map: &Map, most: usize) -> Option<Page> {
+        let held = map.held(self.source, &self.span);
+        let near = self.near(map.view.as_ref(), &held.subjects, held.bounds);
+        let candidates = near.as_deref().unwrap_or(&held.subjects);
+        let is_short = self.is_light() && (self.place.is_none() || candidates.len() <= most);
+        is_short.then(|| self.by_identifier(map, candidates))
     }
 
     /// Those that lie near the places asked about, in order; `None` means all.
@@ -162,9 +173,11 @@ impl Selection {
         let view = map.view.as_ref();
         let meeting = candidates.iter().copied().filter(|subject| self.meets(map, *subject)).collect();
         let meeting = Subject::standing(view, meeting, self.span.day);
-        let mut keyed: Vec<_> = meeting.iter().enumerate().map(|(place, subject)| (self.values(view, *subject), place)).collect();
+        let keys = Keys::of(map, self);
+        let mut keyed: Vec<_> = meeting.iter().enumerate().map(|(place, subject)| (keys.of_subject(view, *subject), place)).collect();
         if let Some(after) = &self.after {
-            let comes_after = |values: &[Option<Datum<'_>>], place: usize| match self.compare(values, &after.values) {
+            let position = keys.of_position(view, after);
+            let comes_after = |values: &[Option<Key<'_>>], place: usize| match self.compare(values, &position) {
                 Ordering::Equal => meeting[place].id(&view.snapshot) > after.id,
                 order => order == Ordering::Greater,
             };
@@ -181,7 +194,7 @@ impl Selection {
         self.order.iter().map(|by| by.column.value(view, subject, day)).collect()
     }
 
-    fn compare(&self, one: &[Option<Datum<'_>>], other: &[Option<Datum<'_>>]) -> Ordering {
+    fn compare(&self, one: &[Option<Key<'_>>], other: &[Option<Key<'_>>]) -> Ordering {
         let pairs = self.order.iter().zip(one.iter().zip(other));
         let orders = pairs.map(|(by, (one, other))| match (one, other) {
             // What has no value comes last in either direction.
@@ -204,6 +217,55 @@ impl Selection {
             id: subject.id(&view.snapshot),
         });
         Page { subjects, matched, next }
+    }
+}
+
+/// What a feature is sorted by.
+#[derive(Debug)]
+enum Key<'a> {
+    /// Where its name stands.
+    Rank(u64),
+    Datum(Datum<'a>),
+}
+
+impl Key<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Rank(one), Self::Rank(other)) => one.cmp(other),
+            (Self::Datum(Datum::Text(one)), Self::Datum(Datum::Text(other))) => collate(one, other),
+            (Self::Datum(one), Self::Datum(other)) => one.compare(other),
+            _ => Ordering::Equal,
+        }
+    }
+}
+
+/// How features become what they are sorted by: the order, each column with the ranks of its names.
+struct Keys<'a> {
+    selection: &'a Selection,
+    ranks: Vec<Option<Arc<Ranks>>>,
+}
+
+impl<'a> Keys<'a> {
+    fn of(map: &Map, selection: &'a Selection) -> Self {
+        Self { selection, ranks: selection.order.iter().map(|by| map.ranks(selection.source, by.column)).collect() }
+    }
+
+    fn of_subject<'v>(&self, view: &'v View, subject: Subject) -> Vec<Option<Key<'v>>> {
+        let day = subject.day(&view.snapshot, self.selection.span.day);
+        let columns = self.selection.order.iter().zip(&self.ranks);
+        let key = |(by, ranks): (&OrderBy, &Option<Arc<Ranks>>)| match ranks {
+            Some(ranks) => Some(Key::Rank(ranks.rank(subject))),
+            None => by.column.value(view, subject, day).map(Key::Datum),
+        };
+        columns.map(key).collect()
+    }
+
+    fn of_position<'p>(&self, view: &View, position: &'p Position) -> Vec<Option<Key<'p>>> {
+        let key = |(value, ranks): (&'p Option<Datum<'static>>, &Option<Arc<Ranks>>)| match (value.as_ref()?, ranks) {
+            (Datum::Text(name), Some(ranks)) => Some(Key::Rank(ranks.rank_of(view, name))),
+            (value, _) => Some(Key::Datum(value.clone())),
+        };
+        position.values.iter().zip(&self.ranks).map(key).collect()
     }
 }
 

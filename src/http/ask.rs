@@ -66,6 +66,16 @@ impl<Q: Question> FromRequestParts<Arc<Site>> for Ask<Q> {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, ApiError> {
         let settled = parts.extensions.get::<Arc<Settled>>().cloned();
         let settled = settled.ok_or_else(|| ApiError::Internal("the route is not below `settle`".into()))?;
+        Self::new(site, settled)
+    }
+}
+
+impl<Q: Question> Ask<Q> {
+    /// The question of a request.
+    ///
+    /// # Errors
+    /// As [`Fields::question`].
+    pub(super) fn new(site: &Arc<Site>, settled: Arc<Settled>) -> Result<Self, ApiError> {
         let (at, query) = Fields::new(settled.pairs.clone()).question::<Q>()?;
         Ok(Self { site: Arc::clone(site), day: at.unwrap_or(settled.today), settled, query })
     }
@@ -109,9 +119,16 @@ impl<Q> Ask<Q> {
     }
 
     fn address<'a>(&self, path: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-        let query = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value)));
-        let query = query.collect::<Vec<_>>().join("&");
-        format!("{}{path}{}{query}", self.settled.base, if query.is_empty() { "" } else { "?" })
+        let mut address = String::with_capacity(self.settled.base.len() + path.len() + 256);
+        address.push_str(&self.settled.base);
+        address.push_str(path);
+        for (place, (name, value)) in pairs.enumerate() {
+            address.push(if place == 0 { '?' } else { '&' });
+            append_encoded(&mut address, name);
+            address.push('=');
+            append_encoded(&mut address, value);
+        }
+        address
     }
 
     /// `?at=DATE` where the request names its day, to be passed on in addresses.
@@ -151,15 +168,25 @@ fn period(period: &Period) -> String {
 
 /// A text as a part of an address (RFC 3986, section 2.1).
 pub(super) fn encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~:,".contains(&byte) {
+    let mut encoded = String::with_capacity(text.len());
+    append_encoded(&mut encoded, text);
+    encoded
+}
+
+fn append_encoded(encoded: &mut String, text: &str) {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:,".contains(&byte);
+    if text.bytes().all(is_kept) {
+        encoded.push_str(text);
+        return;
+    }
+    for byte in text.bytes() {
+        if is_kept(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');
             encoded.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
         }
-        encoded
-    })
+    }
 }
 
 /// Runs work that may take long where it stalls nobody, in the request's span.

@@ -5,7 +5,7 @@
 //!
 //! Parts in reading order: `routes` · `site` (what is served) · `settle` (edition, day, ETag) · `ask` and `query` (what a handler
 //! is given) · `posted` (land in a body) · `wire` (shapes that recur) · `api` · `ogc` · `tiles` · `maps` · `packs` (a unit for phones without a network) · `web` · `error` (the table error → status) · `shell` and
-//! `observe` (around every answer) · `run` · `kept`, `gate` (what costs much), `downloads` and `piecewise` (files) · `limits` (what may be asked for at most).
+//! `observe` (around every answer) · `quick` (ahead of them) · `run` · `kept`, `gate` (what costs much), `downloads` and `piecewise` (files) · `limits` (what may be asked for at most).
 
 mod api;
 mod ask;
@@ -22,6 +22,7 @@ mod pages;
 mod piecewise;
 mod posted;
 mod query;
+mod quick;
 mod routes;
 mod run;
 mod settle;
@@ -34,7 +35,8 @@ mod wire;
 pub use api::description;
 pub use limits::{LIMITS, Limits};
 pub use packs::{Pack, pack_of};
+pub use quick::Quick;
 pub use routes::{question_paths, router};
 pub use run::{ask, serve};
 pub use site::{Edition, Site, SiteError, VERSION};
-pub use tiles::{Quick, keep_warm};
+pub use tiles::keep_warm;

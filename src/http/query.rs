@@ -84,6 +84,13 @@ impl Fields {
         first
     }
 
+    /// The values as they were written, with commas between them: a form repeats its parameter for each.
+    pub(super) fn joined(&mut self, field: &'static str) -> Option<String> {
+        self.known.push(field);
+        let values: Vec<&str> = self.pairs.iter().filter(|(name, _)| name == field).map(|(_, value)| value.as_str()).collect();
+        (!values.is_empty()).then(|| values.join(","))
+    }
+
     /// Every parameter that nothing has asked for so far, with the names of those that were; their reader refuses what it does not know.
     pub(super) fn rest(&mut self) -> (Vec<(String, String)>, Vec<&'static str>) {
         let rest: Vec<_> = self.pairs.iter().filter(|(name, _)| !self.known.contains(&name.as_str())).cloned().collect();

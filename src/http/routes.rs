@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use super::quick::Quick;
 use super::site::Site;
-use super::tiles::Quick;
 use super::{api, maps, observe, ogc, packs, pages, settle, shell, tiles, web};
 use crate::formats::XLSX;
 
@@ -51,7 +51,7 @@ fn questions() -> Vec<Route> {
         ("/ogc/collections/{layer}/queryables", get(ogc::queryables)),
         ("/ogc/collections/{layer}/sortables", get(ogc::sortables)),
         ("/ogc/collections/{layer}/download", get(ogc::download)),
-        ("/ogc/collections/{layer}/items", get(ogc::items)),
+        (ogc::ITEMS, get(ogc::items)),
         ("/ogc/collections/{layer}/items/{id}", get(ogc::item)),
         ("/ogc/collections/{layer}/tiles", get(ogc::tilesets_of_collection)),
         ("/ogc/collections/{layer}/tiles/{tileMatrixSetId}", get(ogc::tileset_of_collection)),
@@ -94,7 +94,7 @@ fn files() -> Vec<Route> {
 /// Answers that are the same for everybody, or change all the time.
 fn others() -> Vec<Route> {
     vec![
-        ("/tiles/{layers}/{z}/{x}/{y}", get(tiles::tile)),
+        (tiles::ROUTE, get(tiles::tile)),
         ("/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", get(ogc::tile_of_all)),
         ("/ogc/collections/{layer}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", get(ogc::tile_of_collection)),
         ("/api/docs", get(api::docs)),

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -18,24 +18,15 @@ use crate::domain::Day;
 
 /// Settles the edition and the day, answers 304 where the reader's copy is good, and tags the answer otherwise.
 pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Result<Response, ApiError> {
-    let (edition, today) = (site.edition(), site.clock.today());
-    let base = site.base(request.uri(), request.headers())?;
+    let (settled, tag) = settled(&site, request.uri(), request.headers())?;
     let negotiated = ogc::negotiates(request.uri().path());
     // An answer that says when it was made is never the same twice to the byte (RFC 9110, section 8.8.1).
     let weak = if ogc::stamps(request.uri().path()) { "W/" } else { "" };
-    // What the answer is made from besides the edition.
-    let accept = match request.uri().path() {
-        _ if negotiated => accepted(request.headers()),
-        path if pages::is_page(path) => pages::version().to_string(),
-        _ => String::new(),
-    };
-    let tag = tag(edition.fingerprint, today, &base, request.uri().path_and_query().map_or("", |address| address.as_str()), &accept);
     let tells = matches!(*request.method(), Method::GET | Method::HEAD);
     if tells && let Some(held) = held(request.headers(), &tag) {
         return Ok(varied(tagged(StatusCode::NOT_MODIFIED.into_response(), &format!("{weak}{held}")), negotiated));
     }
-    let pairs = query::pairs(request.uri());
-    request.extensions_mut().insert(Arc::new(Settled { edition, today, base, pairs, accept }));
+    request.extensions_mut().insert(Arc::new(settled));
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {
         return Ok(response);
@@ -50,13 +41,30 @@ pub(super) async fn settle(State(site): State<Arc<Site>>, mut request: Request, 
     Ok(varied(tagged(response, &tag), negotiated))
 }
 
+/// What is settled about a request, and the tag of its answer.
+///
+/// # Errors
+/// As [`Site::base`].
+pub(super) fn settled(site: &Site, uri: &Uri, headers: &HeaderMap) -> Result<(Settled, String), ApiError> {
+    let (edition, today) = (site.edition(), site.clock.today());
+    let base = site.base(uri, headers)?;
+    // What the answer is made from besides the edition.
+    let accept = match uri.path() {
+        path if ogc::negotiates(path) => accepted(headers),
+        path if pages::is_page(path) => pages::version().to_string(),
+        _ => String::new(),
+    };
+    let tag = tag(edition.fingerprint, today, &base, uri.path_and_query().map_or("", |address| address.as_str()), &accept);
+    Ok((Settled { edition, today, base, pairs: query::pairs(uri), accept }, tag))
+}
+
 fn accepted(headers: &HeaderMap) -> String {
     let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     values.collect::<Vec<_>>().join(",")
 }
 
 /// Says that another reader may get another representation.
-fn varied(mut response: Response, negotiated: bool) -> Response {
+pub(super) fn varied(mut response: Response, negotiated: bool) -> Response {
     if negotiated {
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
     }

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use geo::orient::{Direction, Orient};
-use geo::{BooleanOps, BoundingRect, Coord, Intersects, LineString, Point, Rect, unary_union};
+use geo::{BooleanOps, BoundingRect, Coord, Intersects, LineString, Point, Polygon, Rect, unary_union};
 
 use super::facts::shape_hash;
 use super::names::Names;
@@ -61,11 +61,27 @@ impl Shape<'_> {
                 && outer.max().x >= inner.max().x
                 && outer.max().y >= inner.max().y
         };
-        let crosses = |ring: &LineString| ring.0.windows(2).any(|edge| edge_touches(edge[0], edge[1], rect));
-        let rings = || self.land.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        // Where no border crosses it, all of the rectangle lies inside or all of it outside.
-        holds(rect, bounds) || rings().any(crosses) || self.land.intersects(&Point(rect.min()))
+        holds(rect, bounds) || self.land.iter().any(|polygon| polygon_touches(polygon, rect))
     }
+}
+
+/// Whether a polygon has a point in a rectangle. Where no border crosses it, all of the rectangle lies inside or all of it outside: inside
+/// if a ray from its corner eastward meets an odd number of edges.
+fn polygon_touches(polygon: &Polygon, rect: Rect) -> bool {
+    let (mut inside, corner) = (false, rect.min());
+    let mut touches = |ring: &LineString| {
+        ring.0.windows(2).any(|edge| {
+            let (a, b) = (edge[0], edge[1]);
+            inside ^= (a.y > corner.y) != (b.y > corner.y) && (b.y > a.y) == (side(a, b, corner) > 0.0);
+            edge_touches(a, b, rect)
+        })
+    };
+    touches(polygon.exterior()) || polygon.interiors().iter().any(touches) || inside
+}
+
+/// On which side of the line from `a` to `b` a position lies: positive on the left.
+fn side(a: Coord, b: Coord, at: Coord) -> f64 {
+    (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x)
 }
 
 /// Whether a straight edge has a point in a rectangle: the line must not pass it on either side (separating axes).
@@ -74,8 +90,7 @@ fn edge_touches(a: Coord, b: Coord, rect: Rect) -> bool {
     if a.x.max(b.x) < min.x || a.x.min(b.x) > max.x || a.y.max(b.y) < min.y || a.y.min(b.y) > max.y {
         return false;
     }
-    let side = |x: f64, y: f64| (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
-    let sides = [side(min.x, min.y), side(max.x, min.y), side(max.x, max.y), side(min.x, max.y)];
+    let sides = [min, Coord { x: max.x, y: min.y }, max, Coord { x: min.x, y: max.y }].map(|corner| side(a, b, corner));
     !(sides.iter().all(|side| *side > 0.0) || sides.iter().all(|side| *side < 0.0))
 }
 

@@ -5,6 +5,7 @@
 //! half a step, 5 mm, from where it was given, less than any survey of a boundary.
 
 use super::TilesError;
+use super::matrix_set::{NORTH, TileMatrixSet, latitude, units_in_degree};
 use std::ops::RangeInclusive;
 
 /// The highest zoom for which tiles are made.
@@ -36,8 +37,11 @@ pub fn mercator(lon: f64, lat: f64) -> [f64; 2] {
 
 /// The unit square of web Mercator back to longitude and latitude (degrees).
 fn lon_lat(x: f64, y: f64) -> [f64; 2] {
-    let lat = (std::f64::consts::PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees();
-    [(x - 0.5) * 360.0, lat]
+    [(x - 0.5) * 360.0, latitude_of(y)]
+}
+
+fn latitude_of(y: f64) -> f64 {
+    (std::f64::consts::PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees()
 }
 
 /// A vertex on the grid.
@@ -126,12 +130,13 @@ impl GridBox {
     }
 }
 
-/// A tile that can exist (OGC Two Dimensional Tile Matrix Set, `WebMercatorQuad`).
+/// A tile that can exist, of web Mercator unless [`TileMatrixSet::tile`] made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TileCoord {
-    z: u8,
-    x: u32,
-    y: u32,
+    pub(super) set: TileMatrixSet,
+    pub(super) z: u8,
+    pub(super) x: u32,
+    pub(super) y: u32,
 }
 
 impl TileCoord {
@@ -140,7 +145,7 @@ impl TileCoord {
     /// # Errors
     /// The zoom is above [`MAX_ZOOM`], or the column or row is not below 2^zoom.
     pub fn new(z: u8, x: u32, y: u32) -> Result<Self, TilesError> {
-        if z <= MAX_ZOOM && x >> z == 0 && y >> z == 0 { Ok(Self { z, x, y }) } else { Err(TilesError::NoSuchTile { z, x, y }) }
+        TileMatrixSet::WebMercatorQuad.tile(z, x, y)
     }
 
     /// The tile that a longitude and latitude (degrees) fall into, at a zoom of at most [`MAX_ZOOM`].
@@ -148,9 +153,7 @@ impl TileCoord {
     /// # Errors
     /// The zoom is above [`MAX_ZOOM`]. Positions that are not finite fall into the first tile.
     pub fn at(z: u8, lon: f64, lat: f64) -> Result<Self, TilesError> {
-        let point = GridPoint::project(lon, lat).unwrap_or(GridPoint { x: 0, y: 0 });
-        let part = |steps: u32| steps.checked_shr(GRID_BITS.saturating_sub(u32::from(z))).unwrap_or(0);
-        Self::new(z, part(point.x), part(point.y))
+        TileMatrixSet::WebMercatorQuad.tile_at(z, lon, lat)
     }
 
     /// The zoom.
@@ -171,7 +174,13 @@ impl TileCoord {
         self.y
     }
 
-    /// The number of the tile among all (PMTiles 3, section 4.1): zoom after zoom, along a Hilbert curve within each.
+    /// The zoom of web Mercator whose detail it has.
+    #[must_use]
+    pub const fn detail(self) -> u8 {
+        self.set.detail(self.z)
+    }
+
+    /// The number of the tile among all of web Mercator (PMTiles 3, section 4.1): zoom after zoom, along a Hilbert curve within each.
     #[must_use]
     pub fn number(self) -> u64 {
         ((1 << (2 * self.z)) - 1) / 3 + along_curve([self.x, self.y], self.z.into())
@@ -179,37 +188,52 @@ impl TileCoord {
 
     /// The four tiles of the next zoom that it is divided into; none at [`MAX_ZOOM`].
     pub fn children(self) -> impl Iterator<Item = Self> {
-        let parts = if self.z < MAX_ZOOM { 4 } else { 0 };
-        (0..parts).map(move |part| Self { z: self.z + 1, x: 2 * self.x + part % 2, y: 2 * self.y + part / 2 })
+        let parts = if self.detail() < MAX_ZOOM { 4 } else { 0 };
+        (0..parts).map(move |part| Self { z: self.z + 1, x: 2 * self.x + part % 2, y: 2 * self.y + part / 2, ..self })
     }
 
     /// West, south, east, north in degrees, without the buffer.
     #[must_use]
     pub fn bounds(self) -> [f64; 4] {
-        let tiles = f64::from(1_u32 << self.z);
-        let [west, north] = lon_lat(f64::from(self.x) / tiles, f64::from(self.y) / tiles);
-        let [east, south] = lon_lat(f64::from(self.x + 1) / tiles, f64::from(self.y + 1) / tiles);
+        let [columns, rows] = self.set.size(self.z).map(f64::from);
+        let [north, south] = [self.y, self.y + 1].map(|row| match self.set {
+            TileMatrixSet::WebMercatorQuad => latitude_of(f64::from(row) / rows),
+            TileMatrixSet::WorldCrs84Quad => latitude(self.z, row.into()),
+        });
+        let [west, east] = [self.x, self.x + 1].map(|column| (f64::from(column) / columns - 0.5) * 360.0);
         [west, south, east, north]
     }
 
     /// The grid points of the tile and its buffer, cut at the edge of the world.
     pub(super) fn grid_box(self) -> GridBox {
-        let size = 1_u64 << (GRID_BITS - u32::from(self.z));
+        let size = 1_u64 << (GRID_BITS - u32::from(self.detail()));
         let buffer = size >> BUFFER_SHIFT;
-        let low = |index: u32| (u64::from(index) * size).saturating_sub(buffer);
-        let high = |index: u32| u64::from(index) * size + size + buffer;
         let cut = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
-        GridBox {
-            min: GridPoint { x: cut(low(self.x)), y: cut(low(self.y)) },
-            max: GridPoint { x: cut(high(self.x)), y: cut(high(self.y)) },
-        }
+        let span = |index: u32| [(u64::from(index) * size).saturating_sub(buffer), u64::from(index) * size + size + buffer].map(cut);
+        let [west, east] = span(self.x);
+        let [north, south] = match self.set {
+            TileMatrixSet::WebMercatorQuad => span(self.y),
+            TileMatrixSet::WorldCrs84Quad => self.rows_of_latitude(),
+        };
+        GridBox { min: GridPoint { x: west, y: north }, max: GridPoint { x: east, y: south } }
     }
 
-    /// The same, a unit less on each side.
-    pub(super) fn inner_box(self) -> GridBox {
+    /// The first and the last row of the grid between the latitudes of a tile and its buffer, one more on each side for what is rounded.
+    fn rows_of_latitude(self) -> [u32; 2] {
+        let buffer = f64::from(BUFFER) / f64::from(EXTENT);
+        let at = |row: f64| step(mercator(0.0, latitude(self.z, row))[1]);
+        let (first, last) = (f64::from(self.y) - buffer, f64::from(self.y) + 1.0 + buffer);
+        [at(first).saturating_sub(1), at(last).saturating_add(1)]
+    }
+
+    /// The same, a unit less on each side; `None` where units are no steps of the grid.
+    pub(super) fn inner_box(self) -> Option<GridBox> {
+        if self.set != TileMatrixSet::WebMercatorQuad {
+            return None;
+        }
         let (all, unit) = (self.grid_box(), 1_u32.checked_shl((GRID_BITS - EXTENT_BITS).saturating_sub(self.z.into())).unwrap_or(1));
         let min = GridPoint { x: all.min.x.saturating_add(unit), y: all.min.y.saturating_add(unit) };
-        GridBox { min, max: GridPoint { x: all.max.x.saturating_sub(unit), y: all.max.y.saturating_sub(unit) } }
+        Some(GridBox { min, max: GridPoint { x: all.max.x.saturating_sub(unit), y: all.max.y.saturating_sub(unit) } })
     }
 
     /// Its north-west corner in its units, from that of the map; saturates at zooms above 18.
@@ -219,8 +243,14 @@ impl TileCoord {
 
     /// How to turn grid points into units of this tile.
     pub(super) fn frame(self) -> Frame {
-        let size = STEPS / f64::from(1_u32 << self.z);
-        Frame { west: f64::from(self.x) * size, north: f64::from(self.y) * size, ..Frame::of_map(self.z) }
+        let size = STEPS / f64::from(1_u32 << self.detail());
+        let frame = Frame { west: f64::from(self.x) * size, ..Frame::of_map(self.detail()) };
+        match self.set {
+            TileMatrixSet::WebMercatorQuad => Frame { rows: Rows::OfGrid { north: f64::from(self.y) * size }, ..frame },
+            TileMatrixSet::WorldCrs84Quad => {
+                Frame { rows: Rows::OfLatitude { units: units_in_degree(self.z), north: f64::from(self.y) * f64::from(EXTENT) }, ..frame }
+            }
+        }
     }
 }
 
@@ -244,25 +274,46 @@ pub(super) fn along_curve([mut x, mut y]: [u32; 2], bits: u32) -> u64 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     west: f64,
-    north: f64,
     scale: f64,
+    rows: Rows,
+}
+
+/// How far south something lies.
+#[derive(Debug, Clone, Copy)]
+enum Rows {
+    /// As far as on the grid, from there.
+    OfGrid { north: f64 },
+    /// By its latitude: so many units in a degree, from so many units below the northern edge of the world.
+    OfLatitude { units: f64, north: f64 },
 }
 
 impl Frame {
     /// The frame of a square whose north-west corner and side are given on the unit square.
     pub fn of_square(west: f64, north: f64, side: f64) -> Self {
-        Self { west: west * STEPS, north: north * STEPS, scale: f64::from(EXTENT) / (side * STEPS) }
+        Self { west: west * STEPS, scale: f64::from(EXTENT) / (side * STEPS), rows: Rows::OfGrid { north: north * STEPS } }
     }
 
     /// The frame of the whole map, in units of the tiles of a zoom.
     pub fn of_map(zoom: u8) -> Self {
-        Self { west: 0.0, north: 0.0, scale: f64::from(1_u32 << zoom) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS)) }
+        let scale = f64::from(1_u32 << zoom) / f64::from(1_u32 << (GRID_BITS - EXTENT_BITS));
+        Self { west: 0.0, scale, rows: Rows::OfGrid { north: 0.0 } }
     }
 
-    /// The position in tile units; exact, because all factors are powers of two.
+    /// The position in tile units. On the grid it is exact, because all factors are powers of two; by latitude the place of the tile,
+    /// a whole number, is taken off last, so that neighbours round the same number.
     pub fn place(&self, point: GridPoint) -> [f64; 2] {
-        [(f64::from(point.x) - self.west) * self.scale, (f64::from(point.y) - self.north) * self.scale]
+        let y = match self.rows {
+            Rows::OfGrid { north } => (f64::from(point.y) - north) * self.scale,
+            Rows::OfLatitude { units, north } => (NORTH - latitude_of(f64::from(point.y) / STEPS)) * units - north,
+        };
+        [(f64::from(point.x) - self.west) * self.scale, y]
     }
+}
+
+/// The cell of a tile that a position in its units lies in; `None` where that is outside.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the extent, as is seen before")]
+pub(super) fn cell(place: [f64; 2]) -> Option<[u64; 2]> {
+    place.iter().all(|value| (0.0..f64::from(EXTENT)).contains(value)).then(|| place.map(|value| value as u64))
 }
 
 /// The place of something in an array, as a compact number. [`super::Limits`] keeps arrays below this.

@@ -1,7 +1,7 @@
 //! Layers of features, and the tile that several of them make.
 
 use super::TilesError;
-use super::coord::{EXTENT, GridBox, GridPoint, TileCoord, index};
+use super::coord::{self, GridBox, GridPoint, TileCoord, index};
 use super::encode::Encoder;
 use super::features::{FeatureTable, TableBuilder, Value};
 use super::outline::{Outline, View};
@@ -102,10 +102,10 @@ impl TileLayer {
 
     /// Adds what a tile of the layer is made from; whether that is anything.
     fn note(&self, coord: TileCoord, hits: &mut Vec<u32>, hasher: &mut impl Hasher) -> bool {
-        if !self.zooms.contains(&coord.z()) {
+        if !self.zooms.contains(&coord.detail()) {
             return false;
         }
-        self.find(coord.grid_box(), coord.z(), hits);
+        self.find(coord.grid_box(), coord.detail(), hits);
         hits.extend(self.points_in(coord).map(|(feature, _)| feature));
         if hits.is_empty() {
             return false;
@@ -117,12 +117,12 @@ impl TileLayer {
 
     /// Appends the layer to a tile.
     fn write(&self, coord: TileCoord, pen: &mut Pen, tile: &mut Vec<u8>) {
-        if !self.zooms.contains(&coord.z()) {
+        if !self.zooms.contains(&coord.detail()) {
             return;
         }
         let view = View::of(coord);
-        self.find(view.area, coord.z(), &mut pen.hits);
-        pen.encoder.start(&self.table, coord.z());
+        self.find(view.area, coord.detail(), &mut pen.hits);
+        pen.encoder.start(&self.table, coord.detail());
         if pen.hits.len() < MANY {
             self.draw(&pen.hits, &view, &mut pen.outline, &mut |feature, geometry| pen.encoder.feature(&self.table, feature, geometry));
         } else {
@@ -193,14 +193,10 @@ impl TileLayer {
 
     /// The points of a tile with their places in it. A point is in one tile alone, so that a name is drawn once.
     fn points_in(&self, coord: TileCoord) -> impl Iterator<Item = (u32, [u64; 2])> {
-        let size = 1_u64 << (u32::BITS - u32::from(coord.z()));
-        let [west, north] = [coord.x(), coord.y()].map(|number| u64::from(number) * size);
-        let first = self.points.partition_point(|(point, _)| u64::from(point.x) < west);
-        let among = self.points[first..].iter().take_while(move |(point, _)| u64::from(point.x) < west + size);
-        among.filter_map(move |(point, feature)| {
-            let down = u64::from(point.y).checked_sub(north).filter(|down| *down < size)?;
-            Some((*feature, [u64::from(point.x) - west, down].map(|steps| steps * u64::from(EXTENT) / size)))
-        })
+        let (area, frame) = (coord.grid_box(), coord.frame());
+        let first = self.points.partition_point(|(point, _)| point.x < area.min.x);
+        let among = self.points[first..].iter().take_while(move |(point, _)| point.x <= area.max.x);
+        among.filter_map(move |(point, feature)| Some((*feature, coord::cell(frame.place(*point))?)))
     }
 }
 

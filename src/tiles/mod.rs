@@ -7,7 +7,7 @@
 //!
 //! Never here: HTTP, storage, file formats, what a plan or a commune is, and general polygon intersection.
 //!
-//! In reading order: `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
+//! In reading order: `matrix_set` (how the world is divided) · `coord` (tiles, projection, the grid) · `vertices` and `arcs` (borders between junctions) ·
 //! `simplify` (importance of a vertex) · `pyramid` (levels of detail) · `shapes` (all of these joined) · `index`
 //! (which shapes touch a rectangle) · `clip` · `valid` (rings that readers accept) · `outline` (a shape in a tile) · `drawings` (those of low zooms, drawn once) · `features` (attributes) · `encode`
 //! (bytes) · `part` (which features use which shapes) · `room` (what is left out of crowded low zooms) · `layer` (a tile of several layers) · `sketch` (shapes for pictures) · `cache` (encoded answers) · `pmtiles` (all
@@ -23,6 +23,7 @@ mod error;
 mod features;
 mod index;
 mod layer;
+mod matrix_set;
 mod outline;
 mod part;
 mod pmtiles;
@@ -44,6 +45,7 @@ pub use coord::{BUFFER, EXTENT, MAX_ZOOM, TileCoord, mercator};
 pub use error::TilesError;
 pub use features::Value;
 pub use layer::{LayerBuilder, TileLayer, mark, tile, touched};
+pub use matrix_set::TileMatrixSet;
 pub use pmtiles::{ContentKey, Extent, PmtilesWriter};
 pub use shapes::{Limits, Shapes};
 pub use sketch::{Sketch, Window};

@@ -42,8 +42,8 @@ struct Ready {
 impl View {
     /// What that tile shows.
     pub fn of(tile: TileCoord) -> Self {
-        let ready = Some(Ready { inner: tile.inner_box(), corner: tile.corner() });
-        Self { zoom: tile.z(), area: tile.grid_box(), frame: tile.frame(), limits: [LOW, HIGH], ready }
+        let ready = tile.inner_box().map(|inner| Ready { inner, corner: tile.corner() });
+        Self { zoom: tile.detail(), area: tile.grid_box(), frame: tile.frame(), limits: [LOW, HIGH], ready }
     }
 
     /// All of the map in units of the tiles of a zoom, nothing cut off.

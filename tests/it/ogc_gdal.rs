@@ -42,12 +42,17 @@ async fn gdal_reads_a_tile_and_finds_what_the_collection_shows() {
     assert!(found.contains("zoning_percent (Real) = 50") && found.contains("full_name (String) = Xã Quang Lang"), "{found}");
 }
 
-/// GDAL before 3.8 reads the members of version 1.0 of the standard, and tells what it misses.
+/// The other driver of GDAL: it reads the features as they are, and the definition of the tile matrix set, of which it tells what it misses (before
+/// 3.8 the members of version 1.0 of the standard).
 #[tokio::test(flavor = "multi_thread")]
-async fn gdal_reads_the_definition_of_the_tile_matrix_set() {
+async fn gdal_reads_a_collection_by_its_own_address() {
     let source = format!("OGCAPI:http://{}/ogc/collections/communes", serve().await);
-    let Some(said) = gdal("ogrinfo", ["-ro", "-oo", "API=TILES", &source].map(str::to_owned).to_vec()).await else { return };
-    assert!(!said.contains("ERROR"), "{said}");
+    let read = |api: &str| gdal("ogrinfo", ["-ro", "-al", "-oo", api, &source].map(str::to_owned).to_vec());
+    let Some(items) = read("API=ITEMS").await else { return };
+    assert_eq!(items.matches("OGRFeature(communes)").count(), 4, "{items}");
+    assert!(items.contains("full_name (String) = Xã Quang Lang"), "{items}");
+    let tiles = read("API=TILES").await.unwrap();
+    assert!(!tiles.contains("ERROR"), "{tiles}");
 }
 
 /// A copy made by GDAL alone: paging, a rectangle that the server filters by, and a system that GDAL projects to.

@@ -9,7 +9,7 @@ use plancover::http::Site;
 
 use crate::dataset::{ask, default_site, json as get, records, site};
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 24] = [
     "/ogc",
     "/ogc/conformance",
     "/ogc/collections",
@@ -25,10 +25,12 @@ const PAGES: [&str; 22] = [
     "/ogc/collections/gaps/items/00002.zoning",
     "/ogc/tiles",
     "/ogc/tiles/WebMercatorQuad",
+    "/ogc/tiles/WorldCRS84Quad",
     "/ogc/collections/plans/tiles",
     "/ogc/collections/plans/tiles/WebMercatorQuad",
     "/ogc/tileMatrixSets",
     "/ogc/tileMatrixSets/WebMercatorQuad",
+    "/ogc/tileMatrixSets/WorldCRS84Quad",
     "/ogc/styles",
     "/ogc/styles/plans/metadata",
     "/ogc/styles/plans/legend",

@@ -1,9 +1,12 @@
 //! Schemas of features, and what they allow: chosen properties, orders, filters (OGC 23-058r1; OGC 17-069r4, section 7.15.5).
 
 use axum::http::StatusCode;
+use plancover::config::Settings;
+use plancover::domain::UnitKind;
+use plancover::snapshot::Records;
 use serde_json::{Value, json};
 
-use crate::dataset::{Answer, ask, default_site, json as get};
+use crate::dataset::{Answer, ask, default_site, json as get, site, unit};
 
 async fn raw(address: &str) -> Answer {
     ask(&default_site(), "GET", address, &[]).await
@@ -118,13 +121,73 @@ async fn only_the_properties_asked_for_are_sent() {
     assert_eq!(get("/ogc/collections/communes/items?properties=").await["features"][0]["properties"], json!({}));
 }
 
-/// Texts by code point, nothing last, equal values by identifier; a page goes on after its last feature.
+/// Names in the order of dictionaries: Đ after D, letters before tones. A page goes on after a name whether anybody has it or not.
+#[tokio::test]
+async fn names_are_sorted_as_vietnamese_readers_expect() {
+    let names = [
+        "Zuôn",
+        "Đồng Mỏ",
+        "Dân Tiến",
+        "An Sơn",
+        "Ân Thi",
+        "Ăn Hòa",
+        "Em",
+        "Bạ",
+        "Bá",
+        "Bã",
+        "Bả",
+        "Bà",
+        "Ba",
+        "Đại Đồng",
+        "Vũ Lăng",
+        "Ước Lễ",
+    ];
+    let sorted = [
+        "An Sơn",
+        "Ăn Hòa",
+        "Ân Thi",
+        "Ba",
+        "Bà",
+        "Bả",
+        "Bã",
+        "Bá",
+        "Bạ",
+        "Dân Tiến",
+        "Đại Đồng",
+        "Đồng Mỏ",
+        "Em",
+        "Ước Lễ",
+        "Vũ Lăng",
+        "Zuôn",
+    ];
+    let unit = |(place, name): (usize, &&str)| unit(&format!("{:05}", place + 1), name, UnitKind::Commune, "", "..", (0.0, 1.0));
+    let units = names.iter().enumerate().map(unit).collect();
+    let site = site(Records { revision: 1, units, ..Records::default() }, Settings::default(), None);
+    let page = async |query: &str| ask(&site, "GET", &format!("/ogc/collections/communes/items?{query}"), &[]).await.json();
+    let names = |page: &Value| -> Vec<String> {
+        page["features"].as_array().unwrap().iter().map(|feature| feature["properties"]["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&page("sortby=name").await), sorted);
+    let (mut query, mut visited) = (Some("sortby=-name&limit=3".to_owned()), Vec::new());
+    while let Some(here) = query {
+        let page = page(&here).await;
+        visited.extend(names(&page));
+        query = next(&page).map(|next| next.split_once('?').unwrap().1.to_owned());
+    }
+    assert_eq!(visited, sorted.iter().copied().rev().collect::<Vec<_>>());
+    for (after, first) in [("Đào", "Đồng Mỏ"), ("Bạ", "Dân Tiến"), ("A", "An Sơn"), ("D", "Dân Tiến")] {
+        let position = encoded(&json!([after, "99999"]).to_string());
+        assert_eq!(names(&page(&format!("sortby=name&limit=1&after={position}")).await), [first], "{after}");
+    }
+}
+
+/// Texts as readers expect, nothing last, equal values by identifier; a page goes on after its last feature.
 #[tokio::test]
 async fn an_order_is_kept_from_page_to_page() {
     let plans = get("/ogc/collections/plans/items?sortby=-approved_on,name").await;
     assert_eq!(ids(&plans), ["QHT-1", "QPK-1", "QHC-1", "QHV-1", "QHCT-1"], "QHCT-1 is not approved");
     let communes = "/ogc/collections/communes/items?datetime=2025-06-30/..&sortby=";
-    assert_eq!(ids(&get(&format!("{communes}name")).await), ["00003", "00001@2025-07-01", "00003@2025-07-01", "00002", "00004", "00001"]);
+    assert_eq!(ids(&get(&format!("{communes}name")).await), ["00003", "00001@2025-07-01", "00001", "00003@2025-07-01", "00002", "00004"]);
     for order in ["name", "-general_percent,name", "parent_code", "-valid_to,area_km2", "level"] {
         let whole = get(&format!("{communes}{order}")).await;
         for limit in [1, 2, 4] {

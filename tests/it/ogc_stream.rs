@@ -79,6 +79,51 @@ async fn what_is_kept_is_what_would_be_written() {
     assert_eq!(fewer[0]["properties"], json!({ "code": first[0]["properties"]["code"] }));
 }
 
+/// What is answered ahead of the routes is what the routes answer, to the byte and to the header; `accept-encoding` makes it go through them.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_short_way_says_what_the_usual_way_says() {
+    let (site, near) = (many(), "/ogc/collections/communes/items?bbox=105.1,21.1,105.12,21.12");
+    let plain: &[(&str, &str)] = &[("host", "example.org")];
+    for (address, accept) in [
+        (near, ""),
+        (near, "application/geo+json"),
+        (near, "text/html"),
+        (&format!("{near}&f=json&at=2023-01-01&limit=3"), ""),
+        (&format!("{near}&datetime=2023-01-01/.."), ""),
+        (&format!("{near}&limit=3&after=00410"), ""),
+        (&format!("{near}&properties=code"), ""),
+        (&format!("{near}&f=csv"), ""),
+        (&format!("{near}&filter=code='00001'"), ""),
+        (&format!("{near}&name=%C4%90%C3%B4ng"), ""),
+        (&format!("{near}&nonsense=1"), ""),
+        ("/ogc/collections/communes/items?bbox=10,10,11,11", ""),
+        ("/ogc/collections/communes/items?bbox=10,10", ""),
+        ("/ogc/collections/communes/items?limit=5", ""),
+        ("/ogc/collections/communes/items?limit=5000", ""),
+        ("/ogc/collections/plans/items?bbox=105,21,106,22", ""),
+        ("/ogc/collections/nowhere/items?limit=5", ""),
+    ] {
+        let accepted: Vec<_> =
+            plain.iter().copied().chain([("accept", accept)].into_iter().filter(|(_, accept)| !accept.is_empty())).collect();
+        let usual: Vec<_> = accepted.iter().copied().chain([("accept-encoding", "identity")]).collect();
+        // The length is told by the connection where a router does not.
+        let told = async |headers: &[(&str, &str)]| {
+            let mut answer = ask(&site, "GET", address, headers).await;
+            answer.headers.remove("content-length");
+            (answer.status, answer.headers.clone(), answer.text())
+        };
+        let first = told(&usual).await;
+        for again in [&accepted, &usual, &accepted] {
+            assert_eq!(told(again).await, first, "{address} {accept}");
+        }
+        if first.0.is_success() {
+            let held = [("if-none-match", first.1["etag"].to_str().unwrap()), plain[0], ("accept", accept)];
+            let held = if accept.is_empty() { &held[..2] } else { &held[..] };
+            assert_eq!(ask(&site, "GET", address, held).await.status, 304, "{address} {accept}");
+        }
+    }
+}
+
 /// A bbox finds by the index what walking over every feature finds.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_index_finds_what_lies_there() {

@@ -8,7 +8,7 @@ use fast_mvt::MvtReaderRef;
 use plancover::app::{Map, View};
 use plancover::config::layers::{Layer, layers};
 use plancover::coverage::Thresholds;
-use plancover::tiles::{BUFFER, EXTENT, TileCoord, TileLayer, tile, touched};
+use plancover::tiles::{BUFFER, EXTENT, TileCoord, TileLayer, TileMatrixSet, tile, touched};
 
 use crate::properties::synthetic::{self, Size};
 use crate::properties::today;
@@ -16,6 +16,7 @@ use crate::properties::today;
 type At = [i64; 2];
 const LOW: i64 = -(BUFFER as i64);
 const HIGH: i64 = (EXTENT + BUFFER) as i64;
+const SETS: [TileMatrixSet; 2] = [TileMatrixSet::WebMercatorQuad, TileMatrixSet::WorldCrs84Quad];
 /// From this zoom on a commune is large enough for its own outline.
 const OUTLINED: u8 = 6;
 
@@ -98,25 +99,24 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
     let bounds = view.snapshot.bounds(today()).unwrap();
     let [lon, lat] = [bounds.min().x + 0.4 * bounds.width(), bounds.min().y + 0.6 * bounds.height()];
     let mut seen = 0;
-    for zoom in 0..=15 {
-        let west = TileCoord::at(zoom, lon, lat).unwrap();
-        let four = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(x, y)| TileCoord::new(zoom, west.x() + x, west.y() + y).ok());
+    for (set, zoom) in SETS.into_iter().flat_map(|set| (0..=15).map(move |zoom| (set, zoom))) {
+        let west = set.tile_at(zoom, lon, lat).unwrap();
+        let four = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(x, y)| set.tile(zoom, west.x() + x, west.y() + y).ok());
+        let has_outlines = set.detail(zoom) >= OUTLINED;
         let drawn = four.map(|coord| coord.map(|coord| drawn(&layers, coord)).unwrap_or_default());
         for tile in &drawn {
             let [provinces, districts, communes] = ["provinces", "districts", "communes"].map(|name| tile.get(name));
-            if zoom >= OUTLINED
-                && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes)
-            {
+            if has_outlines && let (Some(provinces), Some(districts), Some(communes)) = (provinces, districts, communes) {
                 let outlines = [provinces, districts, communes].map(outline);
-                assert!(outlines[0] == outlines[1] && outlines[1] == outlines[2], "zoom {zoom}: {outlines:?}");
+                assert!(outlines[0] == outlines[1] && outlines[1] == outlines[2], "{set:?}, zoom {zoom}: {outlines:?}");
             }
             for at in (0..48).flat_map(|x| (0..48).map(move |y| [x * 170 + 41, y * 170 + 45])) {
                 let counts = [provinces, districts, communes].map(|features| holding(features, at).len());
                 let [province, district, commune] = counts;
                 // A commune that is too small for its outline is drawn as a box, which may reach into its neighbour.
                 let filled =
-                    if zoom >= OUTLINED { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
-                assert!(filled, "zoom {zoom} at {at:?}: {counts:?}");
+                    if has_outlines { province == commune && district == commune && commune <= 1 } else { commune >= province.min(1) };
+                assert!(filled, "{set:?}, zoom {zoom} at {at:?}: {counts:?}");
                 seen += commune;
             }
         }
@@ -130,7 +130,7 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
                 across[axis] = -1;
                 let (first, second) = (holding(Some(here), at), holding(Some(there), across));
                 let near = || first.iter().chain(&second).all(|id| here.get(id).is_some_and(|rings| is_near_edge(rings, at)));
-                assert!(first == second || near(), "zoom {zoom} at {at:?}: {first:?} and {second:?}");
+                assert!(first == second || near(), "{set:?}, zoom {zoom} at {at:?}: {first:?} and {second:?}");
             }
         }
     }
@@ -141,9 +141,9 @@ fn units_of_all_levels_fill_the_tiles_at_every_zoom_without_gap_or_overlap() {
 fn no_unit_of_a_country_is_lost_at_any_zoom() {
     let (view, layers) = country();
     let expected: usize = layers.iter().map(|layer| layer.len()).sum();
-    for zoom in 0..=16 {
+    for (set, zoom) in SETS.into_iter().flat_map(|set| (0..=set.zoom_of(16)).map(move |zoom| (set, zoom))) {
         let mut found = BTreeSet::new();
-        let mut level = vec![TileCoord::new(0, 0, 0).unwrap()];
+        let mut level: Vec<TileCoord> = (0..set.size(0)[0]).map(|x| set.tile(0, x, 0).unwrap()).collect();
         for _ in 0..zoom.min(9) {
             level = level.iter().flat_map(|coord| coord.children()).filter(|coord| touched(&layers, *coord)).collect();
         }
@@ -151,11 +151,11 @@ fn no_unit_of_a_country_is_lost_at_any_zoom() {
             // Where each unit's own point is.
             let point = |unit: usize| view.snapshot.units[unit].facts.point;
             level =
-                view.snapshot.vintage(today()).units().map(|unit| TileCoord::at(zoom, point(unit).x(), point(unit).y()).unwrap()).collect();
+                view.snapshot.vintage(today()).units().map(|unit| set.tile_at(zoom, point(unit).x(), point(unit).y()).unwrap()).collect();
         }
         for coord in level {
             found.extend(drawn(&layers, coord).into_values().flat_map(BTreeMap::into_keys));
         }
-        assert_eq!(found.len(), expected, "zoom {zoom}");
+        assert_eq!(found.len(), expected, "{set:?}, zoom {zoom}");
     }
 }

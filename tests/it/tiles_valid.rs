@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fast_mvt::MvtReaderRef;
 use geo::{Coord, LineString, MapCoords, MultiPolygon, Polygon, Validation, polygon};
-use plancover::tiles::{LayerBuilder, Shapes, TileCoord, TileLayer, tile};
+use plancover::tiles::{LayerBuilder, Shapes, TileCoord, TileLayer, TileMatrixSet, tile};
 use proptest::prelude::*;
 
 use crate::properties::config;
@@ -170,12 +170,15 @@ fn placed(land: &MultiPolygon<f64>, size: f64, [west, south]: [f64; 2]) -> Multi
     land.map_coords(|at| Coord { x: west + size * at.x, y: south + size * at.y })
 }
 
-/// Tiles of a zoom around a place.
+/// Tiles of a zoom around a place, of both tile matrix sets.
 fn around(zoom: u8, lon: f64, lat: f64) -> impl Iterator<Item = TileCoord> {
-    let middle = TileCoord::at(zoom, lon, lat).unwrap();
-    let near =
-        (0..9).map(move |place| (middle.x().wrapping_add(place % 3).wrapping_sub(1), middle.y().wrapping_add(place / 3).wrapping_sub(1)));
-    near.filter_map(move |(x, y)| TileCoord::new(zoom, x, y).ok())
+    let near = move |set: TileMatrixSet| {
+        let middle = set.tile_at(set.zoom_of(zoom), lon, lat).unwrap();
+        let near = (0..9)
+            .map(move |place| (middle.x().wrapping_add(place % 3).wrapping_sub(1), middle.y().wrapping_add(place / 3).wrapping_sub(1)));
+        near.filter_map(move |(x, y)| set.tile(middle.z(), x, y).ok())
+    };
+    [TileMatrixSet::WebMercatorQuad, TileMatrixSet::WorldCrs84Quad].into_iter().flat_map(near)
 }
 
 #[test]

@@ -7,16 +7,13 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
-use crate::domain::{PlanKind, Tier, UnitCode};
+use crate::domain::{PlanKind, StateWord, Tier, UnitCode};
 use crate::http::ask::{Answer, Ask, At};
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
 use crate::http::query::{Fields, Question};
 use crate::http::wire::Plan;
 use crate::snapshot::{HitKind, PlanEntry};
-
-/// The states a plan may be asked for.
-const STATES: [&str; 4] = ["none", "preparing", "in_force", "ended"];
 
 /// Which plans, and how many.
 #[derive(Debug, IntoParams)]
@@ -33,7 +30,7 @@ pub(in crate::http) struct PlansQuery {
     kind: Option<PlanKind>,
     /// Only plans in this state on the day.
     #[param(value_type = Option<crate::http::wire::words::PlanState>)]
-    state: Option<&'static str>,
+    state: Option<StateWord>,
     /// Only plans whose name, decision or identifier matches; best first.
     #[param(max_length = 200)]
     q: Option<String>,
@@ -51,7 +48,7 @@ impl Question for PlansQuery {
             unit: fields.unit_code("unit"),
             tier: fields.word("tier", &Tier::ALL.iter().map(|tier| tier.code()).collect::<Vec<_>>()),
             kind: fields.word("kind", &PlanKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>()),
-            state: fields.parsed("state", |text| STATES.into_iter().find(|state| *state == text).ok_or_else(|| STATES.join(", "))),
+            state: fields.word("state", &StateWord::ALL.iter().map(|state| state.code()).collect::<Vec<_>>()),
             q: fields.text("q", LIMITS.query_chars),
             limit: fields.whole("limit", &LIMITS.page, LIMITS.page_default),
             offset: fields.whole("offset", &(0..=10_000_000), 0),
@@ -102,17 +99,23 @@ fn matching(ask: &Ask<PlansQuery>) -> Result<Vec<usize>, ApiError> {
         in_unit.as_ref().is_none_or(|plans| plans.contains(&index))
             && query.tier.is_none_or(|tier| plan.kind.tier() == Some(tier))
             && query.kind.is_none_or(|kind| plan.kind == kind)
-            && query.state.is_none_or(|state| snapshot.plans[index].state(day).code() == state)
+            && query.state.is_none_or(|state| snapshot.plans[index].state(day).word() == state)
     };
     if let Some(text) = &query.q {
         let hits = snapshot.search(text).into_iter().filter_map(|hit| if let HitKind::Plan(index) = hit.kind { Some(index) } else { None });
         return Ok(hits.filter(wanted).collect());
     }
     let mut found: Vec<usize> = (0..snapshot.plans.len()).filter(wanted).collect();
-    let state_order = |code| ["in_force", "preparing", "none", "ended"].iter().position(|state| *state == code);
+    // What counts comes first, what has ended last.
+    let state_order = |state| match state {
+        StateWord::InForce => 0,
+        StateWord::Preparing => 1,
+        StateWord::None => 2,
+        StateWord::Ended => 3,
+    };
     found.sort_by_key(|&index| {
         let tier = snapshot.plans[index].plan.kind.tier();
-        (tier.is_none(), tier, state_order(snapshot.plans[index].state(day).code()), index)
+        (tier.is_none(), tier, state_order(snapshot.plans[index].state(day).word()), index)
     });
     Ok(found)
 }

@@ -152,8 +152,8 @@ impl Encode for GeoJson {
         Ok(())
     }
 
-    fn is_kept(&self, subject: Subject) -> bool {
-        self.drawn.plain && self.drawn.site.features.contains_key(&self.drawn.key(subject))
+    fn kept_bytes(&self, subject: Subject) -> Option<usize> {
+        self.drawn.kept(subject).map(|kept| kept.len())
     }
 }
 

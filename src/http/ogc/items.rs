@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::downloads;
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
+use crate::http::settle::{settled, tagged, varied};
+use crate::http::site::Site;
 use crate::http::wire::Notices;
 use crate::lookup::Crs;
 
@@ -59,13 +61,28 @@ pub(in crate::http) async fn items(Path(layer): Path<String>, ask: Ask<Items>) -
         return site.questions.through(move || question.answer()).await;
     }
     let page = question.page();
-    if page.subjects.len() <= LIMITS.features_at_once && question.sent != Representation::Html {
-        let writing = question.writing(&page)?;
-        if writing.is_kept() {
-            return question.response(&page, writing, true);
-        }
+    if let Some(response) = question.kept(&page)? {
+        return Ok(response);
     }
     off_thread(move || question.written(&page)).await
+}
+
+/// The same at once, where little is compared and all of it has been written before. What is coded or conditional goes the usual way.
+pub(in crate::http) fn items_at_once(site: &Arc<Site>, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    let layer = uri.path().strip_prefix("/ogc/collections/")?.strip_suffix("/items")?;
+    if [header::ACCEPT_ENCODING, header::IF_NONE_MATCH].iter().any(|name| headers.contains_key(name)) {
+        return None;
+    }
+    let layer = site.collection_place(layer).ok()?;
+    let (settled, tag) = settled(site, uri, headers).ok()?;
+    let ask: Ask<Items> = Ask::new(site, Arc::new(settled)).ok()?;
+    if ask.query.filter.is_some() {
+        return None;
+    }
+    let question = Asked::of(ask, layer, Arc::default()).ok()?;
+    let page = question.selection.page_at_once(&question.ask.settled.edition.map, LIMITS.features_at_once)?;
+    let response = question.kept(&page).ok()??;
+    Some(varied(tagged(response, &format!("W/\"{tag}\"")), true))
 }
 
 /// Who waits for an answer; once gone, what is left of the work need not be done.
@@ -118,7 +135,16 @@ impl Asked {
     }
 
     fn written(&self, page: &Page) -> Result<Response, ApiError> {
-        if self.sent == Representation::Html { self.html(page) } else { self.response(page, self.writing(page)?, false) }
+        if self.sent == Representation::Html { self.html(page) } else { self.response(page, self.writing(page)?, None) }
+    }
+
+    /// The answer, where all of the page has been written before.
+    fn kept(&self, page: &Page) -> Result<Option<Response>, ApiError> {
+        if page.subjects.len() > LIMITS.features_at_once || self.sent == Representation::Html {
+            return Ok(None);
+        }
+        let writing = self.writing(page)?;
+        writing.kept_bytes().map(|kept| self.response(page, writing, Some(kept))).transpose()
     }
 
     fn drawn(&self) -> Result<Drawn, ApiError> {
@@ -183,7 +209,7 @@ impl Asked {
         links
     }
 
-    fn response(&self, page: &Page, writing: Writing, kept: bool) -> Result<Response, ApiError> {
+    fn response(&self, page: &Page, writing: Writing, kept: Option<usize>) -> Result<Response, ApiError> {
         let mut response = sent(self.sent, self.ask.query.shown.crs, writing.body(kept)?.into_response());
         named(&mut response, &self.ask.site.layers[self.layer].id, self.selection.span.day, self.sent);
         if self.sent != Representation::GeoJson {

@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::representation::{Representation, Resource};
-use crate::http::ask::{Ask, encode};
+use crate::http::ask::Ask;
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -34,9 +34,7 @@ impl Link {
 
 /// The one address of a page, whatever representation was asked for and however.
 pub(super) fn canonical<Q>(ask: &Ask<Q>, path: &str) -> String {
-    let kept = ask.settled.pairs.iter().filter(|(name, _)| name != "f");
-    let query: Vec<String> = kept.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    format!("{}{path}{}{}", ask.settled.base, if query.is_empty() { "" } else { "?" }, query.join("&"))
+    ask.address_without(path, "f")
 }
 
 /// Links in the head of an answer that has no place for them in its body (RFC 8288, section 3).

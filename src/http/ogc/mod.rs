@@ -36,7 +36,7 @@ pub(super) use crs::CONTENT_CRS;
 pub(super) use download::download;
 pub(super) use feature::{Features, features, write_features};
 pub(super) use html::style;
-pub(super) use items::{item, items};
+pub(super) use items::{item, items, items_at_once};
 pub(super) use landing::{conformance, landing};
 pub(super) use members::{append_members, geometry};
 pub(super) use openapi::api;
@@ -49,6 +49,9 @@ pub(super) use tiles::{
 
 /// The media type of GeoJSON (RFC 7946, section 12).
 pub(super) const GEO_JSON: &str = "application/geo+json";
+
+/// The route of features, as the metrics name it.
+pub(super) const ITEMS: &str = "/ogc/collections/{layer}/items";
 
 /// Whether the answers of a path depend on what the reader accepts.
 pub(super) fn negotiates(path: &str) -> bool {

@@ -35,8 +35,8 @@ impl Encode for Sequence {
         Ok(())
     }
 
-    fn is_kept(&self, _: Subject) -> bool {
-        false
+    fn kept_bytes(&self, _: Subject) -> Option<usize> {
+        None
     }
 }
 
@@ -72,8 +72,8 @@ impl Encode for Table {
         Ok(())
     }
 
-    fn is_kept(&self, _: Subject) -> bool {
-        false
+    fn kept_bytes(&self, _: Subject) -> Option<usize> {
+        None
     }
 }
 
@@ -110,8 +110,8 @@ impl Encode for Flat {
         Ok(())
     }
 
-    fn is_kept(&self, _: Subject) -> bool {
-        false
+    fn kept_bytes(&self, _: Subject) -> Option<usize> {
+        None
     }
 }
 

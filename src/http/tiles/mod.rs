@@ -3,17 +3,15 @@
 //! A reader who has the tile is answered before anything is looked up; a tile is kept encoded, so no compression layer lies around
 //! it. Never here: what is in a tile (`app::map`) and how it is written (`crate::tiles`).
 //!
-//! Parts in reading order: `tile` · `recent` and `quick` (those answered lately) · `warm` (low zooms beforehand) · `tilejson` (TileJSON 3.0.0) · `styles` (MapLibre styles).
+//! Parts in reading order: `tile` · `recent` (those answered lately) · `warm` (low zooms beforehand) · `tilejson` (TileJSON 3.0.0) · `styles` (MapLibre styles).
 
-mod quick;
 mod recent;
 mod styles;
 mod tile;
 mod tilejson;
 mod warm;
 
-pub use quick::Quick;
-pub(super) use recent::Recent;
+pub(super) use recent::{Recent, answers, at_once};
 pub(super) use styles::{Drawn, Styles, legend, meanings, sheet, style, styles};
 pub(super) use tile::{Wish, answered, tile, wanted};
 pub(super) use tilejson::tilejson;
@@ -22,6 +20,9 @@ pub use warm::keep_warm;
 use super::error::ApiError;
 use super::limits::LIMITS;
 use super::site::Site;
+
+/// The route of tiles, as the metrics name it.
+pub(super) const ROUTE: &str = "/tiles/{layers}/{z}/{x}/{y}";
 
 /// The places of layers in the declaration, as a path names them: separated by commas, each once.
 fn layers(site: &Site, names: &str) -> Result<Vec<usize>, ApiError> {

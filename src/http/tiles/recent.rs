@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 
 use crate::domain::Day;
+use crate::http::quick;
 use crate::http::site::Site;
 use crate::tiles::EncodedTile;
 
@@ -138,13 +139,20 @@ impl Answer {
     }
 }
 
-/// With the headers that `shell` puts on every answer.
 fn for_everybody(headers: &HeaderMap) -> HeaderMap {
     let mut headers = headers.clone();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link,content-crs,plancover-notices"));
+    quick::for_everybody(&mut headers);
     headers
+}
+
+/// Whether an address is one of those whose answers are kept here.
+pub(in crate::http) fn answers(uri: &Uri) -> bool {
+    uri.path().starts_with("/tiles/")
+}
+
+/// The answer to a request, if it is kept.
+pub(in crate::http) fn at_once(site: &Site, uri: &Uri, headers: &HeaderMap) -> Option<Response<Bytes>> {
+    site.recent.find(&Asked::by(site, uri, headers)?, headers.get(header::IF_NONE_MATCH))
 }
 
 #[cfg(test)]

@@ -7,14 +7,14 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use super::recent::Asked;
-use super::{layers, quick};
+use super::layers;
+use super::recent::{Asked, answers};
 use crate::domain::Day;
 use crate::http::error::ApiError;
 use crate::http::query::{Fields, Question, pairs};
 use crate::http::settle::{held_by, tagged};
 use crate::http::site::{Edition, Site};
-use crate::tiles::{EncodedTile, Encoding, TileCoord, TileKey, TileLayer, mark, tile as make_tile};
+use crate::tiles::{EncodedTile, Encoding, TileCoord, TileKey, TileLayer, TileMatrixSet, mark, tile as make_tile};
 
 /// The media type of vector tiles (MVT 2.1, section 2.2).
 const MVT: &str = "application/vnd.mapbox-vector-tile";
@@ -41,7 +41,8 @@ pub(in crate::http) async fn tile(
 ) -> Result<Response, ApiError> {
     let (at, Versioned(version)) = Fields::new(pairs(request.uri())).question()?;
     let y = y.strip_suffix(".mvt").or_else(|| y.strip_suffix(".pbf")).unwrap_or(&y);
-    let wish = Wish::new(&site, layers(&site, &names)?, at.unwrap_or_else(|| site.clock.today()), [&z, &x, y])?;
+    let wish =
+        Wish::new(&site, layers(&site, &names)?, at.unwrap_or_else(|| site.clock.today()), (TileMatrixSet::WebMercatorQuad, [&z, &x, y]))?;
     Ok(answered(&site, &wish, version, (request.uri(), request.headers())).await)
 }
 
@@ -61,7 +62,7 @@ pub(in crate::http) async fn answered(site: &Arc<Site>, wish: &Wish, version: Op
     let answer = kept(answer(&tag, tile.as_deref()), lasting);
     // Only of the edition that the tile is of: another may be there by now.
     let asked = Asked::by(site, uri, headers).filter(|asked| asked.edition() == wish.edition.fingerprint);
-    if let Some(asked) = asked.filter(|_| quick::answers(uri)) {
+    if let Some(asked) = asked.filter(|_| answers(uri)) {
         site.recent.keep(&asked, answer.headers(), unchanged(&tag, lasting).headers(), tile.as_ref());
     }
     answer
@@ -76,8 +77,8 @@ pub(in crate::http) struct Wish {
 }
 
 impl Wish {
-    /// The tile of layers, by their places, on a day: its zoom, column and row as a path names them.
-    pub(in crate::http) fn new(site: &Site, places: Vec<usize>, day: Day, path: [&str; 3]) -> Result<Self, ApiError> {
+    /// The tile of layers, by their places, on a day: its tile matrix set, and its zoom, column and row as a path names them.
+    pub(in crate::http) fn new(site: &Site, places: Vec<usize>, day: Day, path: (TileMatrixSet, [&str; 3])) -> Result<Self, ApiError> {
         let coord = coord(site, &places, path)?;
         let edition = site.edition();
         let stretch = edition.map.stretch(day);
@@ -160,12 +161,13 @@ fn hash(value: impl Hash) -> u64 {
 }
 
 /// The tile that a path names, if it can exist.
-fn coord(site: &Site, places: &[usize], [z, x, y]: [&str; 3]) -> Result<TileCoord, ApiError> {
+fn coord(site: &Site, places: &[usize], (set, [z, x, y]): (TileMatrixSet, [&str; 3])) -> Result<TileCoord, ApiError> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
-    let max_zoom = places.iter().map(|&place| site.layers[place].max_zoom).max().unwrap_or(0);
+    let max_zoom = set.zoom_of(places.iter().map(|&place| site.layers[place].max_zoom).max().unwrap_or(0));
     let zoom = digits(z).and_then(|z| u8::try_from(z).ok()).filter(|z| *z <= max_zoom);
-    let coord = zoom.zip(digits(x).zip(digits(y))).and_then(|(z, (x, y))| TileCoord::new(z, x, y).ok());
-    let missing = || format!("no tile `{z}/{x}/{y}`, allowed: zoom 0 to {max_zoom}, column and row below 2^zoom");
+    let coord = zoom.zip(digits(x).zip(digits(y))).and_then(|(z, (x, y))| set.tile(z, x, y).ok());
+    let columns = if set == TileMatrixSet::WorldCrs84Quad { "column below 2^(zoom + 1), row" } else { "column and row" };
+    let missing = || format!("no tile `{z}/{x}/{y}`, allowed: zoom 0 to {max_zoom}, {columns} below 2^zoom");
     coord.ok_or_else(|| ApiError::NotFound(missing().chars().take(200).collect()))
 }
 

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::super::representation::Resource;
+use super::super::tiles::SCHEMES;
 use super::catalogue::trail;
 use super::page::{Page, home};
 use super::words::{both, figure};
@@ -15,14 +16,40 @@ use crate::http::wire::Notices;
 
 /// The name of the list of tile matrix sets.
 const SETS: [&str; 2] = ["Lưới chia ô", "Tile matrix sets"];
+/// The path of the tiles of all collections.
+const ALL: &str = "/ogc/tiles";
 /// The name of a list of tilesets.
 const TILES: [&str; 2] = ["ô bản đồ vectơ", "vector tiles"];
 
 /// `/ogc/tiles`, `/ogc/collections/{layer}/tiles`: the tilesets at a path, on a day.
 pub(in super::super) fn tilesets<Q>(ask: &Ask<Q>, (path, day): (&str, Day), title: &[String; 2]) -> Response {
-    let address = ask.address_without(&format!("{path}/WebMercatorQuad"), "f");
-    let body = html! { ul { li { a href=(address) { (both("Lưới Web Mercator", "Web Mercator")) " (WebMercatorQuad)" } } } };
+    let address = |id: &str| ask.address_without(&format!("{path}/{id}"), "f");
+    let body = html! {
+        ul { @for scheme in &SCHEMES { li { a href=(address(scheme.id)) { (both(scheme.called[0], scheme.called[1])) " (" (scheme.id) ")" } } } }
+    };
+    let body = html! { (body) @if path == ALL { (choice(ask)) } };
     page(ask, (path, day), called(title), above(path), body)
+}
+
+/// A form to choose collections, with a button for each tile matrix set; the day that was asked for stays.
+fn choice<Q>(ask: &Ask<Q>) -> Markup {
+    let kept = ask.settled.pairs.iter().filter(|(name, _)| matches!(name.as_str(), "at" | "datetime"));
+    html! {
+        h2 { (both("Chọn lớp dữ liệu", "Choose collections")) }
+        form method="get" {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            input type="hidden" name="f" value="html";
+            fieldset {
+                legend { (both("Các lớp trong ô", "Layers in the tiles")) }
+                @for layer in ask.site.collections() {
+                    p { label { input type="checkbox" name="collections" value=(layer.id); " " (both(&layer.title.vi, &layer.title.en)) } }
+                }
+            }
+            @for scheme in &SCHEMES {
+                p { button type="submit" formaction={ (ask.settled.base) (ALL) "/" (scheme.id) } { (both(scheme.called[0], scheme.called[1])) } }
+            }
+        }
+    }
 }
 
 /// `/ogc/tiles/{set}`, `/ogc/collections/{layer}/tiles/{set}`: what its document tells.
@@ -64,9 +91,13 @@ pub(in super::super) fn tileset<Q>(
 }
 
 /// `/ogc/tileMatrixSets`: their identifiers with their titles.
-pub(in super::super) fn tile_schemes<'a, Q>(ask: &Ask<Q>, sets: impl IntoIterator<Item = (&'a str, &'a str)>) -> Response {
+pub(in super::super) fn tile_schemes<Q>(ask: &Ask<Q>) -> Response {
     let body = html! {
-        ul { @for (id, title) in sets { li { a href={ (ask.settled.base) "/ogc/tileMatrixSets/" (id) } { (id) } " – " (title) } } }
+        ul {
+            @for scheme in &SCHEMES {
+                li { a href={ (ask.settled.base) "/ogc/tileMatrixSets/" (scheme.id) } { (scheme.id) } " – " (scheme.title) }
+            }
+        }
     };
     page(ask, ("/ogc/tileMatrixSets", ask.day), SETS.map(str::to_owned), vec![home()], body)
 }
@@ -80,11 +111,11 @@ pub(in super::super) fn tile_scheme<Q>(ask: &Ask<Q>, definition: &Value) -> Resp
             dt { (both("Hệ tọa độ", "Reference system")) } dd { code { (text(&definition["crs"])) } }
         }
         (table(
-            [["Mức", "Tile matrix"], ["Mẫu số tỷ lệ", "Scale denominator"], ["Cỡ điểm ảnh, m", "Cell size, m"], ["Số ô ngang × dọc", "Tiles across × down"]],
+            [["Mức", "Tile matrix"], ["Mẫu số tỷ lệ", "Scale denominator"], ["Cỡ điểm ảnh, m hoặc độ", "Cell size, m or degrees"], ["Số ô ngang × dọc", "Tiles across × down"]],
             list(&definition["tileMatrices"]).iter().map(|matrix| [
                 html! { (text(&matrix["id"])) },
                 html! { (figure(number(&matrix["scaleDenominator"]))) },
-                html! { (format!("{:.6}", number(&matrix["cellSize"])).replace('.', ",")) },
+                html! { (format!("{:.9}", number(&matrix["cellSize"])).replace('.', ",")) },
                 html! { (matrix["matrixWidth"]) " × " (matrix["matrixHeight"]) },
             ]),
         ))

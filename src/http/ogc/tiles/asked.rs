@@ -21,7 +21,7 @@ pub(in crate::http) struct OfCollection {
 #[derive(Debug)]
 pub(in crate::http) struct OfAll {
     pub(super) shown: OfCollection,
-    /// Their identifiers, separated by commas; all where absent.
+    /// Their identifiers, separated by commas, or each in a parameter of its own; all where absent.
     collections: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl Question for OfCollection {
 
 impl Question for OfAll {
     fn read(fields: &mut Fields) -> Self {
-        Self { shown: OfCollection::read(fields), collections: fields.raw("collections") }
+        Self { shown: OfCollection::read(fields), collections: fields.joined("collections") }
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::openapi::{in_path, in_query, operation, reference};
 use super::super::representation::Resource;
-use super::scheme;
+use super::scheme::SCHEMES;
 use crate::config::layers::Layer;
 use crate::http::limits::LIMITS;
 
@@ -61,5 +61,5 @@ fn of_resource(path: &str, name: &str, prefix: &str, more: &[Value]) -> [(String
 }
 
 fn set() -> Value {
-    in_path("tileMatrixSetId", "The tile matrix set", json!({ "type": "string", "enum": [scheme::ID] }))
+    in_path("tileMatrixSetId", "The tile matrix set", json!({ "type": "string", "enum": SCHEMES.each_ref().map(|scheme| scheme.id) }))
 }

@@ -1,7 +1,7 @@
 //! `/ogc/tiles`, `/ogc/collections/{layer}/tiles` and `/ogc/tileMatrixSets`: the vector tiles of `/tiles` as OGC API – Tiles, part 1, names
 //! them (OGC 20-057).
 //!
-//! Parts in reading order: `scheme` (the tile matrix set, OGC 17-083r4) · `asked` (which layers on which day) · `limits` (which tiles
+//! Parts in reading order: `scheme` (the tile matrix sets, OGC 17-083r4) · `asked` (which layers on which day) · `limits` (which tiles
 //! there are) · `tilesets` (what is in them) · `tile` · `described` (their part of the description).
 
 mod asked;
@@ -12,6 +12,7 @@ mod tile;
 mod tilesets;
 
 pub(super) use described::described;
+pub(super) use scheme::SCHEMES;
 pub(in crate::http) use scheme::{tile_scheme, tile_schemes};
 pub(in crate::http) use tile::{tile_of_all, tile_of_collection};
 pub(in crate::http) use tilesets::{tileset_of_all, tileset_of_collection, tilesets_of_all, tilesets_of_collection};

@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::super::representation::Resource;
 use super::asked::{OfAll, OfCollection, declared};
 use super::limits::{Limits, zooms};
-use super::scheme;
+use super::scheme::Scheme;
 use crate::domain::Day;
 use crate::http::error::ApiError;
 use crate::http::query::{Fields, pairs};
@@ -46,19 +46,19 @@ async fn tile(
     (set, path): (&str, [&str; 3]),
     request: (&Uri, &HeaderMap),
 ) -> Result<Response, ApiError> {
-    scheme::named(set)?;
+    let set = Scheme::named(set)?.set;
     // Tiles are not negotiated: there is one form.
     asked.format.accepting(Resource::Tile, "")?;
     let day = asked.day.or(at).unwrap_or_else(|| site.clock.today());
-    let wish = Wish::new(site, places.clone(), day, path)?;
+    let wish = Wish::new(site, places.clone(), day, (set, path))?;
     let layers = declared(site, &places);
     if let Some(bounds) = wish.edition.map.bounds(layers.clone(), day) {
-        let zooms = zooms(layers);
+        let zooms = zooms(set, layers);
         let z = wish.coord.z();
         if !zooms.contains(&z) {
             return Err(ApiError::NotFound(format!("no tile matrix `{z}`, allowed: {} to {}", zooms.start(), zooms.end())));
         }
-        if let Some(limits) = Limits::of(z, bounds).filter(|limits| !limits.have(wish.coord)) {
+        if let Some(limits) = Limits::of(set, z, bounds).filter(|limits| !limits.have(wish.coord)) {
             let (row, column) = (wish.coord.y(), wish.coord.x());
             return Err(ApiError::NotFound(format!("no tile in row {row} and column {column}, allowed: {}", limits.told())));
         }

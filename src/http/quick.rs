@@ -1,5 +1,5 @@
-//! Tiles that were answered lately are answered before routing and before the layers around every answer, which cost as much as the
-//! answer itself. Whatever is not that simple goes the usual way; both say the same.
+//! What costs less than routing and the layers around every answer is answered ahead of them: tiles answered lately, and features that
+//! were written before. Whatever is not that simple goes the usual way; both say the same.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -11,43 +11,49 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use tower::Service;
 
-use super::recent::Asked;
-use crate::http::site::Site;
-
-/// The route as the metrics name it.
-const ROUTE: &str = "/tiles/{layers}/{z}/{x}/{y}";
+use super::site::Site;
+use super::{ogc, tiles};
 
 /// The server of a site: answers what it can at once, and leaves the rest to the routes.
 #[derive(Debug, Clone)]
 pub struct Quick {
-    pub(in crate::http) site: Arc<Site>,
-    pub(in crate::http) rest: Router,
+    pub(super) site: Arc<Site>,
+    pub(super) rest: Router,
 }
 
 impl Quick {
-    fn at_once(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response<Bytes>> {
-        if *method != Method::GET || !answers(uri) {
+    fn at_once(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response<Known>> {
+        if *method != Method::GET {
             return None;
         }
         let started = Instant::now();
-        let asked = Asked::by(&self.site, uri, headers)?;
-        let response = self.site.recent.find(&asked, headers.get(header::IF_NONE_MATCH))?;
+        if tiles::answers(uri) {
+            let response = tiles::at_once(&self.site, uri, headers)?;
+            let (status, elapsed) = (response.status(), started.elapsed());
+            tracing::debug!(route = tiles::ROUTE, status = status.as_u16(), ?elapsed, "answered from memory");
+            self.site.metrics.count_known_tile(tiles::ROUTE, status, elapsed.as_secs_f64());
+            return Some(response.map(|bytes| Either::Left(Full::new(bytes))));
+        }
+        let mut response = ogc::items_at_once(&self.site, uri, headers)?;
+        for_everybody(response.headers_mut());
         let (status, elapsed) = (response.status(), started.elapsed());
-        tracing::debug!(route = ROUTE, status = status.as_u16(), ?elapsed, "answered from memory");
-        self.site.metrics.count_known_tile(ROUTE, status, elapsed.as_secs_f64());
-        Some(response)
+        tracing::debug!(address = %uri, status = status.as_u16(), ?elapsed, "answered from memory");
+        self.site.metrics.count(method, ogc::ITEMS, status, elapsed.as_secs_f64());
+        Some(response.map(Either::Right))
     }
 }
 
-/// Whether an address is one of those that are answered at once.
-pub(super) fn answers(uri: &Uri) -> bool {
-    uri.path().starts_with("/tiles/")
+/// Adds the headers that `shell` puts on every answer.
+pub(super) fn for_everybody(headers: &mut HeaderMap) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,link,content-crs,plancover-notices"));
 }
 
 /// For requests from within the process.
@@ -62,14 +68,17 @@ impl Service<Request> for Quick {
 
     fn call(&mut self, request: Request) -> Self::Future {
         match self.at_once(request.method(), request.uri(), request.headers()) {
-            Some(response) => Box::pin(ready(Ok(response.map(Body::from)))),
+            Some(response) => Box::pin(ready(Ok(response.map(Body::new)))),
             None => Box::pin(self.rest.call(request)),
         }
     }
 }
 
-/// The body of an answer: bytes in memory, or what the routes make.
-pub type Answered = Response<Either<Full<Bytes>, Body>>;
+/// The body of an answer: bytes in memory, or what is made.
+type Known = Either<Full<Bytes>, Body>;
+
+/// An answer.
+pub type Answered = Response<Known>;
 
 /// An answer that is there, or one that is awaited.
 pub enum Answering {
@@ -98,7 +107,7 @@ impl hyper::service::Service<axum::http::Request<Incoming>> for Quick {
 
     fn call(&self, request: axum::http::Request<Incoming>) -> Answering {
         if let Some(response) = self.at_once(request.method(), request.uri(), request.headers()) {
-            return Answering::Known(ready(Ok(response.map(|bytes| Either::Left(Full::new(bytes))))));
+            return Answering::Known(ready(Ok(response)));
         }
         // A router is always ready.
         let answer = self.rest.clone().call(request.map(Body::new));
