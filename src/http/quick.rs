@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -40,7 +41,8 @@ impl Quick {
             self.site.metrics.count_known_tile(tiles::ROUTE, status, elapsed.as_secs_f64());
             return Some(response.map(|bytes| Either::Left(Full::new(bytes))));
         }
-        let mut response = ogc::items_at_once(&self.site, uri, headers)?;
+        // What fails here fails again on the usual way, where a reader is told.
+        let mut response = catch_unwind(AssertUnwindSafe(|| ogc::items_at_once(&self.site, uri, headers))).ok().flatten()?;
         for_everybody(response.headers_mut());
         let (status, elapsed) = (response.status(), started.elapsed());
         tracing::debug!(address = %uri, status = status.as_u16(), ?elapsed, "answered from memory");
