@@ -42,6 +42,8 @@ describe('the address', () => {
 it('opens the look-up on a phone, unless the address says what is shown', () => {
   expect(opening('', true)).toBe('lookup');
   expect(opening('#', true)).toBe('lookup');
+  expect(opening('#at=today&tier=zoning&lang=en', true)).toBe('lookup');
+  expect(opening('#lang=en', true, 'table')).toBeNull();
   expect(opening('#unit=20', true)).toBeNull();
   expect(opening('#map=9/21.8/106.7', true)).toBeNull();
   expect(opening('', false)).toBeNull();

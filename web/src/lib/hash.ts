@@ -100,9 +100,13 @@ function splitOf(text: string | null): Split | null {
 
 /**
  * The view that the bare address of the page or of a thing opens: on a phone the look-up, which is what its readers come for and needs no
- * map to load. Null where the address says what is shown; `told` is what it says, from the path too.
+ * map to load. Null where the address says what is shown (not only of which day, which tier and in which language); `told` is what it says,
+ * from the path too.
  */
-export const opening = (hash: string, phone: boolean, told: View = 'map'): View | null => (phone && told === 'map' && /^#?$/.test(hash) ? 'lookup' : null);
+export function opening(hash: string, phone: boolean, told: View = 'map'): View | null {
+  const open = [...new URLSearchParams(hash.replace(/^#/, '')).keys()].every((key) => ['at', 'tier', 'lang'].includes(key));
+  return phone && told === 'map' && open ? 'lookup' : null;
+}
 
 /** Reads a hash; whatever is not understood is left out, never an error for the reader. */
 export function parseHash(hash: string): Shown {
