@@ -12,13 +12,16 @@ const ELSEWHERE = '107.3, 21.4';
 describe('a pack', () => {
   const onPage = stage();
 
+  /** What is not known; that boundaries are schematic comes from the notices of the answer. @param {import('./driver.js').Plancover} page */
+  const unknown = (page) => page.page.locator('[data-unknown] li').allInnerTexts();
+
   /** What is said of a place with a network, in a browser that keeps nothing. @param {string} question */
   const online = async (question) => {
-    let said = { verdict: '', plans: /** @type {string[]} */ ([]), lacks: '' };
+    let said = { verdict: '', plans: /** @type {string[]} */ ([]), lacks: '', unknown: /** @type {string[]} */ ([]) };
     await onPage({ hash: '#view=lookup', size: PHONE }, async (page) => {
       await page.ask(question);
       await page.answered();
-      said = { verdict: await page.verdict(), plans: await page.plansAnswered(), lacks: (await page.page.locator('[data-lacks]').allInnerTexts()).join() };
+      said = { verdict: await page.verdict(), plans: await page.plansAnswered(), lacks: (await page.page.locator('[data-lacks]').allInnerTexts()).join(), unknown: await unknown(page) };
     });
     return said;
   };
@@ -39,7 +42,10 @@ describe('a pack', () => {
       await page.page.locator('[data-pack-state=kept]').waitFor();
       const middle = await online(`${unit.point[0]}, ${unit.point[1]}`);
 
-      await page.page.waitForFunction(async () => (await (await caches.open('plancover-1')).keys()).some(({ url }) => new URL(url).pathname === '/api/site'));
+      await page.page.waitForFunction(async () => {
+        const keys = await (await caches.open('plancover-1')).keys();
+        return ['/api/site', '/assets/FromPack-', '/assets/KeptPacks-'].every((path) => keys.some(({ url }) => new URL(url).pathname.startsWith(path)));
+      });
       await page.page.context().setOffline(true);
       await page.page.goto(`${page.base}#view=lookup`);
       await page.page.reload();
@@ -50,6 +56,8 @@ describe('a pack', () => {
       assert.equal(await page.verdict(), first.verdict);
       assert.deepEqual(await page.plansAnswered(), first.plans);
       assert.equal((await page.page.locator('[data-lacks]').allInnerTexts()).join(), first.lacks);
+      assert.ok(first.unknown.some((one) => one.includes('sơ đồ')), first.unknown.join());
+      assert.deepEqual(await unknown(page), first.unknown);
       const told = await page.page.locator('[data-from-pack]').innerText();
       assert.ok(told.includes(manifest.as_of.split('-').reverse().join('/')) && told.includes(`phiên bản ${manifest.revision}`), told);
 

@@ -20,7 +20,8 @@ self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 
 self.addEventListener('activate', (event) =>
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== KEPT && name !== SHELF) await caches.delete(name);
+    // Other programs of the same origin have their own.
+    for (const name of await caches.keys()) if (name.startsWith('plancover-') && name !== KEPT && name !== SHELF) await caches.delete(name);
     await self.clients.claim();
   })()));
 

@@ -1,6 +1,6 @@
 // How figures, days and scales are written, in both languages.
 import { describe, expect, it } from 'vitest';
-import { day, dayBefore, decimal, isDay, isoDay, dayNumber, km2, percent, position, scale } from './format';
+import { day, dayBefore, decimal, deviceDay, isDay, isoDay, dayNumber, km2, percent, position, scale } from './format';
 
 describe('numbers', () => {
   it('has two decimals and the separators of the language', () => {
@@ -33,6 +33,11 @@ describe('days', () => {
   it('tells the last day in force', () => {
     expect(dayBefore('2025-07-01')).toBe('2025-06-30');
     expect(dayBefore('2024-03-01')).toBe('2024-02-29');
+  });
+
+  it('has today as the device has it', () => {
+    const now = (offset: number): Date => Object.assign(new Date('2026-01-01T20:00:00Z'), { getTimezoneOffset: () => offset });
+    expect([now(-420), now(0), now(480), now(1201)].map(deviceDay)).toEqual(['2026-01-02', '2026-01-01', '2026-01-01', '2025-12-31']);
   });
 
   it('knows what a day is', () => {

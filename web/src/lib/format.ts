@@ -56,6 +56,9 @@ export function isoDay(number: number): string {
   return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Today as this device has it, in its own time zone. */
+export const deviceDay = (now = new Date()): string => isoDay(Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY_MS));
+
 /** `valid_to` is the first day no longer in force; readers are told the last day in force. */
 export const dayBefore = (iso: string): string => isoDay(dayNumber(iso) - 1);
 

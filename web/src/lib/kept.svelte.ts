@@ -3,8 +3,19 @@
 /** The place of packs (`pack/shelf.ts`); spared by `public/sw.js` when it makes room. */
 export const SHELF = 'plancover-packs';
 
+/** Null where the browser gives none: without a safe connection, or in the frame of another site that is shut off. */
+export function browserCaches(): CacheStorage | null {
+  try {
+    return typeof caches === 'undefined' ? null : caches;
+  } catch {
+    return null;
+  }
+}
+
 class Kept {
   shown = $state(false);
+  /** Packs may be kept: what lists them is loaded only then. */
+  packs = $state(false);
   /** Grows when the server is reached again after kept answers: what is shown is then asked for anew. */
   round = $state(0);
 

@@ -1,7 +1,7 @@
 // A look-up in a pack answers what the server would: smallest unit, plans, areas, lacks and notices, also on borders and in holes.
 import { describe, expect, it } from 'vitest';
 import type { Area, Lack, LonLat, Notice, Plan, Unit } from '../types';
-import { lookupIn, sideOf, smallestAt, type PackFile } from './file';
+import { dayIn, lookupIn, sideOf, smallestAt, type PackFile } from './file';
 import { namedIn } from './names';
 
 const square = (west: number, south: number, east: number, north: number): LonLat[] => [[west, south], [east, south], [east, north], [west, north], [west, south]];
@@ -14,10 +14,10 @@ const lack = (tier: Lack['tier'], no: Lack['no']): Omit<Lack, 'preparing'> => ({
 const notice = (code: string): Notice => ({ code, vi: code, en: code });
 const tiers = {} as NonNullable<PackFile['units'][number]['tiers']>;
 
-/** Two communes side by side with a border at 1; a third beyond, of which the pack knows only that it is there. */
+/** As the server writes it (docs/api.md, "Look-ups from a pack"). Two communes side by side with a border at 1; a third beyond, of which the pack knows only that it is there. */
 const file: PackFile = {
   format_version: 1, as_of: '2026-01-01', revision: 7, unit: '00001', bbox: [0, 0, 3, 1],
-  notices: { b: notice('b'), a: notice('a'), c: notice('c') }, always: ['a'],
+  notices: [notice('b'), notice('a'), notice('c')], always: ['a'],
   shapes: [[[square(0, 0, 3, 1)]], [[square(0, 0, 1, 1), square(0.4, 0.4, 0.6, 0.6)]], [[square(1, 0, 2, 1)]], [[square(2, 0, 3, 1)]], [[square(0, 0, 0.3, 1)]], [[square(0, 0, 0.1, 1)]]],
   units: [
     { unit: unit('20', 'province', 'Tỉnh A'), shape: 0 },
@@ -61,6 +61,7 @@ describe('a look-up in a pack', () => {
     expect(lookupIn(file, 0.05, 0.5)?.lacks.map(({ tier, no, preparing }) => [tier, no, preparing])).toEqual([['general', 'required', false], ['zoning', 'not_required', true]]);
     expect(lookupIn(file, 0.9, 0.5)?.lacks.map(({ no, preparing }) => [no, preparing])).toEqual([['required', false], ['not_required', false]]);
     expect(lookupIn(file, 1.5, 0.5)?.lacks).toEqual([]);
+    expect([lookupIn(file, 0.2, 0.5)?.lacks_known, lookupIn(file, 1.5, 0.5)?.lacks_known]).toEqual([true, false]);
   });
 
   it('has the notices of what is there, in the order of answers', () => {
@@ -79,6 +80,12 @@ describe('a look-up in a pack', () => {
     expect(lookupIn(file, 2.5, 0.5)).toBeNull();
     expect(lookupIn(file, 0.5, 0.5)).toBeNull();
   });
+});
+
+it('a pack is about its own day, and holds since its last change', () => {
+  const pack = { as_of: '2026-01-01', unchanged_since: '2025-07-01' };
+  expect(['2025-06-30', '2025-07-01', '2025-12-31', '2026-01-01', '2026-01-02'].map((day) => dayIn(pack, day))).toEqual(['before', 'unchanged', 'unchanged', 'same', 'after']);
+  expect(dayIn({ ...pack, unchanged_since: null }, '1990-01-01')).toBe('unchanged');
 });
 
 describe('places of a pack', () => {

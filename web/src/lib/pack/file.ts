@@ -29,12 +29,13 @@ export interface PackFile {
   revision: number;
   unit: string;
   bbox: Bbox;
-  notices: Record<string, Notice>;
+  /** In the order of answers. */
+  notices: Notice[];
   always: string[];
   shapes: Shape[];
   units: PackedUnit[];
   plans: { plan: Plan; shapes: number[]; ended: number[]; notices: string[] }[];
-  areas: { area: Area; shapes: number[]; group: number | null; notices: string[] }[];
+  areas: { area: Area; shapes: number[]; group: number; notices: string[] }[];
   lacks: Omit<Lack, 'preparing'>[];
   lack_tables: LackTable[];
 }
@@ -47,13 +48,20 @@ export interface FromPack {
   name: string;
   as_of: string;
   revision: number;
-  /** Since when nothing in it has changed. */
-  unchanged_since: string;
-  kept_on: string;
+  /** Since when nothing in it has changed; null: as far back as known. */
+  unchanged_since: string | null;
 }
 
-/** A look-up that a pack answered. */
-export type PackedLookup = Lookup & { pack?: FromPack };
+/** A look-up that a pack answered; `lacks_known`: whether it could tell what is lacking. */
+export type PackedLookup = Lookup & { pack?: FromPack; lacks_known?: boolean };
+
+/** Whether a pack holds for a day: its own, one since which nothing in it has changed (but perhaps the law and the targets), one before, or one after. */
+export function dayIn({ as_of, unchanged_since }: Pick<FromPack, 'as_of' | 'unchanged_since'>, asked: string): 'same' | 'unchanged' | 'before' | 'after' {
+  if (asked >= as_of) return asked === as_of ? 'same' : 'after';
+  return unchanged_since === null || asked >= unchanged_since ? 'unchanged' : 'before';
+}
+
+export const holds = ([west, south, east, north]: Bbox, lon: number, lat: number): boolean => lon >= west && lon <= east && lat >= south && lat <= north;
 
 /** 1 inside, 0 on a border, −1 outside. */
 type Side = 1 | 0 | -1;
@@ -107,9 +115,8 @@ function lacksAt(file: PackFile, table: LackTable | undefined, plans: readonly P
 }
 
 /** What `GET /api/lookup` answers there on the day of the pack; null where the pack does not reach. */
-export function lookupIn(file: PackFile, lon: number, lat: number): Lookup | null {
-  const [west, south, east, north] = file.bbox;
-  if (lon < west || lon > east || lat < south || lat > north) return null;
+export function lookupIn(file: PackFile, lon: number, lat: number): PackedLookup | null {
+  if (!holds(file.bbox, lon, lat)) return null;
   const own = smallestAt(file, [lon, lat]);
   if (!own?.chain || !own.tiers) return null;
   const sides = new Map<number, boolean>();
@@ -125,7 +132,8 @@ export function lookupIn(file: PackFile, lon: number, lat: number): Lookup | nul
   return {
     as_of: file.as_of, revision: file.revision, position: { lon, lat }, zones: [],
     units: own.chain.flatMap((place) => file.units[place]?.unit ?? []), tiers: own.tiers, plans: all, areas: areas.map(({ area }) => area),
-    lacks: own.lacks === null || own.lacks === undefined ? [] : lacksAt(file, file.lack_tables[own.lacks], all, areas.flatMap(({ group }) => group ?? [])),
-    notices: Object.entries(file.notices).flatMap(([code, notice]) => (told.has(code) ? [notice] : [])),
+    lacks: typeof own.lacks === 'number' ? lacksAt(file, file.lack_tables[own.lacks], all, areas.map(({ group }) => group)) : [],
+    lacks_known: typeof own.lacks === 'number',
+    notices: file.notices.filter(({ code }) => told.has(code)),
   };
 }

@@ -13,6 +13,9 @@ function likeness(name: string, asked: string): number {
   return ` ${whole}`.includes(` ${of}`) ? 2 : -1;
 }
 
+/** Whether a place is there on a day. */
+export const isThere = ({ valid_from, valid_to }: SearchResult, at: string): boolean => (valid_from === null || valid_from <= at) && (valid_to === null || valid_to > at);
+
 /** Every place the pack can answer for: its units and the areas in it. */
 export function placesOf({ units, areas }: PackFile): SearchResult[] {
   return [

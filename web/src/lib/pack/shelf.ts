@@ -1,15 +1,21 @@
-// Where packs are kept in the browser: of each what answers look-ups, as it was packed, and what there is to tell of it.
+// Where packs are kept in the browser: of each what answers look-ups, as it was packed, and with it what there is to tell of it.
 import { membersOf, packedBytes, unpacked, ZipError, type Member } from './zip';
 import { SHELF } from '../kept.svelte';
-import { FORMAT, type FromPack, type PackFile } from './file';
+import type { Bbox } from '../types';
+import { dayIn, FORMAT, type FromPack, type PackFile } from './file';
 
 const LOOKUP = 'lookup.json';
+/** The header that has what there is to tell: one entry of the cache is written as a whole or not at all. */
+const FACTS = 'x-pack';
 /** Unpacked bytes of one pack that a phone shall hold at once. */
 const MOST = 200_000_000;
 
 export interface KeptPack extends FromPack {
-  /** Bytes that were fetched, and that are kept. */
-  fetched: number;
+  /** Nothing outside is answered. */
+  bbox: Bbox;
+  /** Of the pack on the server: another one means that something in it has changed. */
+  etag: string;
+  /** Bytes that are kept. */
   kept: number;
   member: Pick<Member, 'method' | 'size' | 'crc'>;
 }
@@ -17,55 +23,61 @@ export interface KeptPack extends FromPack {
 /** A pack without what answers look-ups, or of a format that this page does not know. */
 export class PackError extends Error {}
 
+/** Those that hold for a day come first, else as they were. */
+export function inOrder(list: readonly KeptPack[], at: string): KeptPack[] {
+  const fits = (pack: KeptPack): number => (['same', 'unchanged'].includes(dayIn(pack, at)) ? 0 : 1);
+  return [...list].sort((a, b) => fits(a) - fits(b));
+}
+
 export class Shelf {
   readonly #caches: CacheStorage;
-  readonly #base: string;
+  readonly #folder: string;
 
   /** `base`: the page's own folder, under whose address packs are kept. */
   constructor(caches: CacheStorage, base: string) {
     this.#caches = caches;
-    this.#base = base;
+    this.#folder = new URL('packs/', base).href;
   }
 
-  #key(unit: string, part: 'facts' | 'lookup'): string {
-    return new URL(`packs/${encodeURIComponent(unit)}/${part}`, this.#base).href;
+  #key(unit: string): string {
+    return `${this.#folder}${encodeURIComponent(unit)}`;
   }
 
-  /** The newest first. */
+  /** The newest first, of this page alone: other sites may keep theirs under the same origin. */
   async list(): Promise<KeptPack[]> {
     if (!(await this.#caches.has(SHELF))) return [];
     const cache = await this.#caches.open(SHELF);
-    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(this.#base) && url.endsWith('/facts'));
-    const found = await Promise.all(keys.map(async (key) => ((await (await cache.match(key))?.json()) ?? null) as KeptPack | null));
-    return found.filter((one) => one !== null).sort((a, b) => b.as_of.localeCompare(a.as_of) || b.revision - a.revision);
+    const keys = (await cache.keys()).filter(({ url }) => url.startsWith(this.#folder) && !url.slice(this.#folder.length).includes('/'));
+    const told = await Promise.all(keys.map(async (key) => (await cache.match(key))?.headers.get(FACTS)));
+    const found = told.flatMap((facts) => (facts ? [JSON.parse(decodeURIComponent(facts)) as KeptPack] : []));
+    return found.sort((a, b) => b.as_of.localeCompare(a.as_of) || b.revision - a.revision);
   }
 
   /** Keeps what answers look-ups of a whole pack; refuses what it could not answer from later. */
-  async put(zip: Uint8Array, told: Omit<FromPack, 'as_of' | 'revision'>): Promise<KeptPack> {
+  async put(zip: Uint8Array, told: Pick<KeptPack, 'unit' | 'name' | 'unchanged_since' | 'etag'>): Promise<void> {
     const member = membersOf(zip).get(LOOKUP);
     if (!member) throw new PackError('no lookup.json');
+    const { method, size, crc } = member;
     const packed = packedBytes(zip, member);
-    const { as_of, revision, format_version } = await readPack(packed, member);
-    if (format_version !== FORMAT) throw new PackError(`lookup.json of format ${format_version}`);
-    const facts: KeptPack = { ...told, as_of, revision, fetched: zip.length, kept: packed.length, member: { method: member.method, size: member.size, crc: member.crc } };
+    const { as_of, revision, bbox } = await readPack(packed, member);
+    const facts: KeptPack = { ...told, as_of, revision, bbox, kept: packed.length, member: { method, size, crc } };
     const cache = await this.#caches.open(SHELF);
-    await cache.put(this.#key(told.unit, 'lookup'), new Response(packed as Uint8Array<ArrayBuffer>));
-    await cache.put(this.#key(told.unit, 'facts'), new Response(JSON.stringify(facts), { headers: { 'content-type': 'application/json' } }));
-    return facts;
+    await cache.put(this.#key(told.unit), new Response(packed as Uint8Array<ArrayBuffer>, { headers: { [FACTS]: encodeURIComponent(JSON.stringify(facts)) } }));
   }
 
   async take({ unit, member }: KeptPack): Promise<PackFile | null> {
-    const found = await (await this.#caches.open(SHELF)).match(this.#key(unit, 'lookup'));
+    const found = await (await this.#caches.open(SHELF)).match(this.#key(unit));
     return found ? readPack(new Uint8Array(await found.arrayBuffer()), member) : null;
   }
 
   async remove(unit: string): Promise<void> {
-    const cache = await this.#caches.open(SHELF);
-    for (const part of ['facts', 'lookup'] as const) await cache.delete(this.#key(unit, part));
+    await (await this.#caches.open(SHELF)).delete(this.#key(unit));
   }
 }
 
 async function readPack(packed: Uint8Array, member: KeptPack['member']): Promise<PackFile> {
   if (member.size > MOST) throw new ZipError(`${member.size} bytes`);
-  return JSON.parse(new TextDecoder().decode(await unpacked(packed, member))) as PackFile;
+  const file = JSON.parse(new TextDecoder().decode(await unpacked(packed, member))) as PackFile;
+  if (file.format_version !== FORMAT) throw new PackError(`lookup.json of format ${file.format_version}`);
+  return file;
 }
