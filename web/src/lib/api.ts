@@ -95,5 +95,5 @@ export const api = {
   plansInForce: async (unit: string, at: string, signal?: AbortSignal): Promise<number> => (await getJson<Plans>('api/plans', { unit, at, state: 'in_force', limit: 1 }, signal)).total,
   /** How many plans of a tier the store holds, of all days. */
   plan: (id: string, at: string, signal?: AbortSignal) => getJson<PlanAnswer>(`api/plans/${part(id)}`, { at }, signal),
-  search: (q: string, at: string, signal?: AbortSignal) => getJson<Search>('api/search', { q, at, limit: 12 }, signal),
+  search: (q: string, at: string, signal?: AbortSignal, limit = 12) => getJson<Search>('api/search', { q, at, limit }, signal),
 };

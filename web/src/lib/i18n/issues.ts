@@ -44,14 +44,14 @@ const vi = {
     brief_missing: { name: 'Thiếu nhiệm vụ', means: 'Quy hoạch được phê duyệt mà không thấy nhiệm vụ được phê duyệt trước đó.', todo: 'Tìm và nhập quyết định phê duyệt nhiệm vụ.' },
     published_late: { name: 'Công bố muộn', means: 'Công bố sau thời hạn luật định kể từ ngày phê duyệt.', todo: 'Kiểm tra ngày công bố; lần sau công bố đúng hạn.' },
     territory_missing: { name: 'Chưa rõ phạm vi', means: 'Quy hoạch không có ranh giới, cũng không nêu đơn vị hay khu vực nào: không biết nó phủ đất nào.', todo: 'Nhập ranh giới, hoặc các đơn vị, khu vực mà quyết định nêu tên.' },
-    unknown_reference: { name: 'Nêu tên nơi chưa nạp', means: 'Quy hoạch nêu đơn vị hoặc khu vực không có trong dữ liệu, nên phần đất đó không được tính.', todo: 'Nạp đơn vị, khu vực ấy, hoặc sửa mã ghi nhầm.' },
+    unknown_reference: { name: 'Nêu tên nơi chưa có trong dữ liệu', means: 'Quy hoạch nêu đơn vị hoặc khu vực không có trong dữ liệu, nên phần đất đó không được tính.', todo: 'Nạp đơn vị, khu vực ấy, hoặc sửa mã ghi nhầm.' },
     decision_missing: { name: 'Thiếu số quyết định', means: 'Đã phê duyệt mà dữ liệu không có số quyết định, nên không dẫn chiếu được.', todo: 'Tìm và nhập số, ngày của quyết định phê duyệt.' },
     milestone_undated: { name: 'Mốc chưa có ngày', means: 'Một bước không ghi ngày dự kiến, cũng không ghi ngày thực hiện, nên không biết có trễ hay không.', todo: 'Bổ sung ngày theo kế hoạch được phê duyệt.' },
     made_up: { name: 'Quy hoạch minh họa', means: 'Quy hoạch được đặt ra để trình bày chương trình; không có thật.', todo: 'Thay bằng quy hoạch có thật, hoặc dùng dữ liệu không có quy hoạch minh họa.' },
     schematic_boundary: { name: 'Ranh giới sơ đồ', means: 'Ranh giới của xã, phường này là sơ đồ, không đo đạc.', todo: 'Nhập ranh giới hành chính của cơ quan có thẩm quyền.' },
     no_plan: { name: 'Chưa có dữ liệu quy hoạch', means: 'Không có quy hoạch nào của bất kỳ ngày nào ở đơn vị này: có thể chưa có, có thể chưa được cung cấp.', todo: 'Hỏi xã, phường và cung cấp quy hoạch nếu có.' },
   } as Record<string, Kind>,
-  severities: { error: 'Sai', warning: 'Cần kiểm tra', note: 'Cần biết' } as Record<string, string>,
+  severities: { error: 'Lỗi', warning: 'Cần kiểm tra', note: 'Cần biết' } as Record<string, string>,
 };
 
 const en: typeof vi = {
@@ -88,14 +88,14 @@ const en: typeof vi = {
     brief_missing: { name: 'Brief missing', means: 'The plan was approved, and no approved brief is recorded before it.', todo: 'Find the decision that approved the brief, and import it.' },
     published_late: { name: 'Published late', means: 'It was published later after its approval than the law allows.', todo: 'Check the day of publication; publish in time the next time.' },
     territory_missing: { name: 'Without territory', means: 'The plan has no boundary and names no unit or area: which land it covers is not known.', todo: 'Import its boundary, or the units and areas that its decision names.' },
-    unknown_reference: { name: 'Names what is not loaded', means: 'The plan names units or areas that the data has not, so that land is not counted.', todo: 'Load them, or correct the codes.' },
+    unknown_reference: { name: 'Names what the data has not', means: 'The plan names units or areas that the data has not, so that land is not counted.', todo: 'Load them, or correct the codes.' },
     decision_missing: { name: 'Decision number missing', means: 'It was approved, and the data has no number of the decision, so nobody can cite it.', todo: 'Find and import number and day of the decision.' },
     milestone_undated: { name: 'Step without a day', means: 'A step has neither a planned day nor one on which it was done: nobody can say whether it is late.', todo: 'Add the day of the approved programme.' },
     made_up: { name: 'Made-up plan', means: 'A plan made up to show the program; not real.', todo: 'Put real plans in its place, or use data without made-up plans.' },
     schematic_boundary: { name: 'Schematic boundary', means: 'The boundary of this commune is schematic, not surveyed.', todo: 'Import the administrative boundary of the authority.' },
     no_plan: { name: 'No plan supplied', means: 'No plan of any day has land in this unit: there may be none, or none was supplied.', todo: 'Ask the commune, and supply its plans if there are any.' },
   },
-  severities: { error: 'Wrong', warning: 'To be checked', note: 'To be known' },
+  severities: { error: 'Error', warning: 'To be checked', note: 'To be known' },
 };
 
 export const issuesWords: Record<Lang, typeof vi> = { vi, en };
