@@ -130,8 +130,11 @@ class App {
 
   /** Used in an effect: the name of what an open panel is about, until it is about something else. */
   call(name: string | null | undefined): () => void {
-    this.called = name ?? null;
-    return () => (this.called = null);
+    const own = name ?? null;
+    this.called = own;
+    return () => {
+      if (this.called === own) this.called = null;
+    };
   }
 
   tell(source: string, notices: Notice[] | null | undefined): void {

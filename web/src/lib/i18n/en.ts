@@ -134,6 +134,8 @@ export const en: Dictionary = {
   source_all: 'All that cites this document',
   source_document: 'Source document',
   source_of: (n: string) => `${n} records cite this document.`,
+  source_cut: (n: string) => `Only the first ${n} are shown.`,
+  source_more: (n: string) => `Show ${n} more records`,
   citing: { plan: 'Plans', event: 'Steps of plans', target: 'Targets', observation: 'Reported figures', area: 'Areas', unit: 'Administrative units', lineage: 'Changes of units' },
   plan_id: 'Id',
   stage_now: 'Present stage',

@@ -6,7 +6,7 @@ const vi = {
   title: 'Chỉ tiêu quy hoạch',
   intro: 'Mức đạt so với chỉ tiêu của văn bản, tính từ các quy hoạch đang có hiệu lực vào ngày đã chọn.',
   by: (day: string) => `đến ${day}`,
-  as_set: (day: string) => `Trên đối tượng khi đặt chỉ tiêu (${day})`,
+  as_set: (day: string) => `Tính trên các đối tượng lúc đặt chỉ tiêu (${day})`,
   on_day: (day: string) => `Trên đối tượng ngày ${day}`,
   all: 'Trên các đối tượng',
   of: (part: string, whole: string) => `${part} trên ${whole}`,

@@ -7,7 +7,7 @@ const vi = {
   intro: 'Độ phủ theo thời gian, và các mốc lập quy hoạch: đã làm, đến hạn, quá hạn.',
   chart: (tier: string, place: string) => `${tier}: độ phủ của ${place} theo thời gian`,
   everything: 'toàn bộ vùng có dữ liệu',
-  actual: 'đã phê duyệt', forecast: 'dự báo theo kế hoạch', target: 'chỉ tiêu',
+  actual: 'đã phê duyệt', value: 'giá trị', forecast: 'dự báo theo kế hoạch', target: 'chỉ tiêu',
   chart_text: (first: string, from: string, last: string, to: string) => `Từ ${first} ngày ${from} đến ${last} ngày ${to}.`,
   forecast_text: (share: string, on: string) => `Nếu các mốc dự kiến được giữ đúng: ${share} ngày ${on}.`,
   no_forecast: 'Không có mốc phê duyệt nào được dự kiến cho những ngày tới.',
@@ -28,7 +28,7 @@ const vi = {
   more: 'Hiện thêm',
   over_time: 'Theo thời gian',
   over_time_show: 'Vẽ theo thời gian',
-  each_step: 'Mỗi bậc là một ngày mà giá trị thay đổi, trên đối tượng khi đặt chỉ tiêu.',
+  each_step: 'Mỗi bậc là một ngày mà giá trị thay đổi, tính trên các đối tượng lúc đặt chỉ tiêu.',
 };
 
 const en: typeof vi = {
@@ -36,7 +36,7 @@ const en: typeof vi = {
   intro: 'Coverage over time, and the milestones of plans being made: done, due, overdue.',
   chart: (tier, place) => `${tier}: coverage of ${place} over time`,
   everything: 'everything that is loaded',
-  actual: 'approved', forecast: 'forecast by plan', target: 'target',
+  actual: 'approved', value: 'value', forecast: 'forecast by plan', target: 'target',
   chart_text: (first, from, last, to) => `From ${first} on ${from} to ${last} on ${to}.`,
   forecast_text: (share, on) => `If the planned milestones are kept: ${share} on ${on}.`,
   no_forecast: 'No approval is planned for the days to come.',
