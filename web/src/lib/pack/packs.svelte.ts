@@ -76,7 +76,7 @@ class Packs {
   async search(asked: string, at: string): Promise<SearchResult[]> {
     const found = new Map<string, SearchResult>();
     for await (const [, file] of this.#each(at)) for (const one of namedIn(file, asked)) found.set(`${one.type}:${one.id}`, found.get(`${one.type}:${one.id}`) ?? one);
-    return [...found.values()];
+    return [...found.values()].map((one) => ({ ...one, current: isThere(one, at) }));
   }
 
   /** A place that is there on a day: a code may have been another unit's before. */
