@@ -14,7 +14,8 @@ use super::kept::Kept;
 use super::ranks::Ranks;
 use super::{Column, Datum, LandOf, Lands, Span, Subject, View, gaps};
 use crate::config::layers::{Layer, Source};
-use crate::domain::{Day, Level};
+use crate::domain::{Day, Level, PlanState};
+use crate::snapshot::Snapshot;
 use crate::tiles::{LayerBuilder, Shapes, TileLayer, TilesError, Value};
 
 /// How many sets of shapes are kept: each vintage has one a level.
@@ -129,7 +130,12 @@ impl Map {
             let values: Vec<Option<Value<'_>>> = data.iter().map(|datum| datum.as_ref().map(value)).collect();
             let id = subject.number(snapshot);
             match (places.get(&subject.drawn_as(view, day)), subject.point(snapshot)) {
-                (Some((set, shape)), _) => builder.feature(id, *set, *shape, &values)?,
+                (Some((set, shape)), _) => {
+                    builder.feature(id, *set, *shape, &values)?;
+                    if is_over(snapshot, subject, day) {
+                        builder.gives_way();
+                    }
+                }
                 (None, Some(point)) => builder.point(id, point.x(), point.y(), &values)?,
                 (None, None) => {}
             }
@@ -170,6 +176,11 @@ impl Map {
             Shapes::build(&lands.iter().map(|land| &**land).collect::<Vec<_>>()).map(Arc::new)
         })
     }
+}
+
+/// Whether it is a plan that has ended: what is in force is shown before it.
+fn is_over(snapshot: &Snapshot, subject: Subject, day: Day) -> bool {
+    matches!(subject, Subject::Plan(plan) if matches!(snapshot.plans[plan].state(day), PlanState::Ended { .. }))
 }
 
 fn land_key(view: &View, subject: Subject, day: Day) -> u64 {

@@ -110,10 +110,13 @@ impl Selection {
     /// The page, where telling it costs no more than to compare so many features with the place.
     #[must_use]
     pub fn page_at_once(&self, map: &Map, most: usize) -> Option<Page> {
+        if !self.is_light() {
+            return None;
+        }
         let held = map.held(self.source, &self.span);
         let near = self.near(map.view.as_ref(), &held.subjects, held.bounds);
         let candidates = near.as_deref().unwrap_or(&held.subjects);
-        let is_short = self.is_light() && (self.place.is_none() || candidates.len() <= most);
+        let is_short = self.place.is_none() || candidates.len() <= most;
         is_short.then(|| self.by_identifier(map, candidates))
     }
 

@@ -29,7 +29,7 @@ pub enum Cited {
 pub struct Sources(BTreeMap<String, Vec<Cited>>);
 
 impl Sources {
-    /// Those of a snapshot, and of the targets of indicators. Linear in the records.
+    /// Those of a snapshot, and of the targets of indicators that measure it on any day. Linear in the records.
     #[must_use]
     pub fn of(snapshot: &Snapshot, indicators: &[Indicator]) -> Self {
         let mut all = Self::default();
@@ -48,7 +48,8 @@ impl Sources {
         for (place, record) in snapshot.lineage.iter().enumerate() {
             all.add(Some(&record.source), Cited::Lineage(place));
         }
-        for (place, indicator) in indicators.iter().enumerate() {
+        let measured = indicators.iter().enumerate().filter(|(_, indicator)| snapshot.is_ever_measured_by(indicator));
+        for (place, indicator) in measured {
             for (target, told) in indicator.targets.iter().enumerate() {
                 all.add(Some(&told.source), Cited::Target(place, target));
             }

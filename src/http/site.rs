@@ -81,8 +81,8 @@ pub struct Edition {
     /// Where its features are, and what its tiles are made from.
     pub(super) map: Map,
     sources: OnceLock<Sources>,
-    /// Of the day that was asked about first, mostly today.
-    example: OnceLock<(Day, Option<Example>)>,
+    /// Of the day that was asked about last, mostly today.
+    example: ArcSwapOption<(Day, Option<Example>)>,
 }
 
 impl Edition {
@@ -93,9 +93,12 @@ impl Edition {
 
     /// A place to try a look-up with on a day, with corners on the system of the site.
     pub(super) fn example(&self, day: Day, crs: Option<PlaneCrs>) -> Option<Example> {
-        let find = || example(&self.view.snapshot, day, crs);
-        let (known, example) = self.example.get_or_init(|| (day, find()));
-        if *known == day { example.clone() } else { find() }
+        if let Some(known) = self.example.load().as_ref().filter(|known| known.0 == day) {
+            return known.1.clone();
+        }
+        let found = example(&self.view.snapshot, day, crs);
+        self.example.store(Some(Arc::new((day, found.clone()))));
+        found
     }
 }
 
@@ -170,7 +173,7 @@ impl Site {
             map,
             view,
             sources: OnceLock::new(),
-            example: OnceLock::new(),
+            example: ArcSwapOption::empty(),
         });
         self.edition.store(Some(Arc::clone(&edition)));
         edition

@@ -53,6 +53,12 @@ impl Snapshot {
         provinces.peek().is_none() || provinces.any(|version| version.code == *own)
     }
 
+    /// Whether an indicator measures what is loaded on any day.
+    #[must_use]
+    pub fn is_ever_measured_by(&self, indicator: &Indicator) -> bool {
+        self.vintages().iter().any(|vintage| self.is_measured_by(indicator, vintage.from.unwrap_or(Day::MIN)))
+    }
+
     /// The tiers of which there is any plan, whatever its days: of another tier nothing was supplied.
     #[must_use]
     pub fn tiers_held(&self) -> Vec<Tier> {

@@ -284,6 +284,7 @@ pub struct LayerBuilder {
     table: TableBuilder,
     bounds: GridBox,
     most_in_tile: Vec<(u8, u32)>,
+    giving_way: Vec<u32>,
 }
 
 impl LayerBuilder {
@@ -292,7 +293,7 @@ impl LayerBuilder {
     pub fn new(name: &str, zooms: RangeInclusive<u8>, keys: &[&str]) -> Self {
         let (parts, shape_of, points) = (Vec::new(), Vec::new(), Vec::new());
         let (table, bounds) = (TableBuilder::new(keys), GridBox::EMPTY);
-        Self { name: name.to_owned(), zooms, parts, shape_of, points, table, bounds, most_in_tile: Vec::new() }
+        Self { name: name.to_owned(), zooms, parts, shape_of, points, table, bounds, most_in_tile: Vec::new(), giving_way: Vec::new() }
     }
 
     /// How many features with a shape are in a tile at most, each number with the zoom from which it counts, the lower zooms first: below zoom
@@ -335,6 +336,11 @@ impl LayerBuilder {
         Ok(())
     }
 
+    /// Says that the feature with a shape that was added last is left out before any that does not give way.
+    pub fn gives_way(&mut self) {
+        self.giving_way.extend(self.shape_of.len().checked_sub(1).map(index));
+    }
+
     /// Adds a feature that is a point (degrees), with one value an attribute.
     ///
     /// # Errors
@@ -365,7 +371,7 @@ impl LayerBuilder {
             uses[of.part as usize].push((of.shape, index(feature)));
         }
         let boxes: Vec<GridBox> = self.shape_of.iter().map(|of| self.parts[of.part as usize].bounds_of(of.shape)).collect();
-        let room = Room::of(&boxes, &self.most_in_tile);
+        let room = Room::of(&boxes, &self.giving_way, &self.most_in_tile);
         let parts = self.parts.into_iter().zip(uses).map(|(shapes, features)| Part::new(shapes, features)).collect();
         let (name, zooms, table, bounds) = (self.name, self.zooms, self.table.finish(), self.bounds);
         self.points.sort_unstable_by_key(|(point, feature)| (point.x, *feature));

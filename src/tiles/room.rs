@@ -1,8 +1,9 @@
 //! Which features find room in the tiles of low zooms, where tens of thousands would make one tile of a country heavy.
 //!
-//! The largest go first, and what is left out of one tile of a zoom is left out of all of them: a feature never ends at the edge
+//! The largest go first, those that give way last, and what is left out of one tile of a zoom is left out of all of them: a feature never ends at the edge
 //! of a tile. Where all fit, as those of a province do, nothing is left out.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::coord::{GridBox, index};
@@ -21,15 +22,15 @@ pub(super) struct Room {
 
 impl Room {
     /// Room for features with those boxes, in their order, where a tile holds no more of them than the last of the numbers whose zoom is not
-    /// above its own allows.
-    pub fn of(boxes: &[GridBox], most: &[(u8, u32)]) -> Self {
+    /// above its own allows. Features of `giving_way`, in ascending order, find room after all others.
+    pub fn of(boxes: &[GridBox], giving_way: &[u32], most: &[(u8, u32)]) -> Self {
         let most_at = |zoom: u8| most.iter().rev().find(|(from, _)| *from <= zoom).map_or(u32::MAX, |(_, most)| *most);
         let all = index(boxes.len());
         if (0..OPEN_FROM).all(|zoom| all <= most_at(zoom)) {
             return Self::default();
         }
         let mut order: Vec<u32> = (0..all).collect();
-        order.sort_by_key(|feature| std::cmp::Reverse(size(boxes[*feature as usize])));
+        order.sort_by_cached_key(|feature| (giving_way.binary_search(feature).is_ok(), Reverse(size(boxes[*feature as usize]))));
         let sorted: Vec<GridBox> = order.iter().map(|feature| boxes[*feature as usize]).collect();
         let shown = (0..OPEN_FROM).map(|zoom| if all <= most_at(zoom) { all } else { fitting(&sorted, zoom, most_at(zoom)) }).collect();
         let mut ranks = vec![0; boxes.len()];
@@ -96,20 +97,22 @@ mod tests {
             square(quarter + 30_000, quarter, 5000),
             square(3 * quarter, 3 * quarter, 1000),
         ];
-        let room = Room::of(&boxes, &[(0, 2)]);
+        let room = Room::of(&boxes, &[], &[(0, 2)]);
         assert_eq!(kept(&room, 0, 5), [0, 3]);
         // At zoom 1 the last one has a tile of its own, but the third is in the way of what is smaller.
         assert_eq!(kept(&room, 1, 5), [0, 3]);
         assert_eq!(kept(&room, 10, 5), [0, 1, 2, 3, 4]);
-        let room = Room::of(&boxes, &[(0, 4)]);
+        // What gives way does so however large it is.
+        assert_eq!(kept(&Room::of(&boxes, &[0, 3], &[(0, 2)]), 0, 5), [1, 2]);
+        let room = Room::of(&boxes, &[], &[(0, 4)]);
         assert_eq!(kept(&room, 0, 5), [0, 1, 2, 3]);
         assert_eq!(kept(&room, 1, 5), [0, 1, 2, 3, 4]);
-        assert_eq!(kept(&Room::of(&boxes, &[(0, 5)]), 0, 5), [0, 1, 2, 3, 4]);
+        assert_eq!(kept(&Room::of(&boxes, &[], &[(0, 5)]), 0, 5), [0, 1, 2, 3, 4]);
     }
 
     #[test]
     fn of_those_that_are_equal_the_first_find_room() {
-        let room = Room::of(&[square(7, 7, 10); 9], &[(2, 3), (4, 5)]);
+        let room = Room::of(&[square(7, 7, 10); 9], &[], &[(2, 3), (4, 5)]);
         assert_eq!(kept(&room, 1, 9), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
         assert_eq!(kept(&room, 3, 9), [0, 1, 2]);
         assert_eq!(kept(&room, 9, 9), [0, 1, 2, 3, 4]);

@@ -2,9 +2,11 @@
 //! None of it says that something is wrong in the world; what is missing may only not have been supplied.
 
 use std::collections::HashSet;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use super::list::{Finding, Findings, of_plan};
+use rayon::prelude::*;
+
+use super::list::{Finding, Findings, kept, of_plan};
 use crate::domain::{Day, FindingKind, FindingRule, PlanState, Quality, record_findings};
 
 const SCHEMATIC: FindingRule = FindingRule {
@@ -24,30 +26,19 @@ const KNOWN: FindingRule = FindingRule {
 };
 
 impl Findings {
-    /// What the data lacks on a day, by kind, then by plan, then by unit. Kept for the day asked about last.
+    /// What the data lacks on a day, by kind, then by plan, then by unit. The first to ask about a day finds it, others who ask meanwhile
+    /// wait for the same; kept for the days asked about last. It must not be asked from a thread of rayon, which would wait for itself.
     #[must_use]
     pub fn lacking(&self, day: Day) -> Arc<Vec<Finding>> {
-        let known = self.lacking.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, found)) = known.filter(|(on, _)| *on == day) {
-            return found;
-        }
-        let found = Arc::new(self.find_lacking(day));
-        *self.lacking.lock().unwrap_or_else(PoisonError::into_inner) = Some((day, Arc::clone(&found)));
-        found
+        let list = kept(&self.lacking, day);
+        Arc::clone(list.get_or_init(|| Arc::new(self.find_lacking(day))))
     }
 
     fn find_lacking(&self, day: Day) -> Vec<Finding> {
         let snapshot = &self.snapshot;
-        let mut found: Vec<Finding> = Vec::new();
-        let mut supplied: HashSet<usize> = HashSet::new();
-        for (plan, entry) in snapshot.plans.iter().enumerate() {
-            supplied.extend(self.units(plan, day));
-            if matches!(entry.state(day), PlanState::Ended { .. }) {
-                continue;
-            }
-            found.extend(record_findings(&entry.plan, day).into_iter().map(|finding| of_plan(plan, finding)));
-            found.extend((!entry.unresolved.is_empty()).then(|| unresolved(plan, &entry.unresolved, entry.plan.registered_on)));
-        }
+        let plans = (0..snapshot.plans.len()).into_par_iter();
+        let mut found: Vec<Finding> = plans.clone().flat_map_iter(|plan| self.lacking_of(plan, day)).collect();
+        let supplied: HashSet<usize> = plans.flat_map_iter(|plan| self.units(plan, day)).collect();
         let vintage = snapshot.vintage(day);
         let smallest = vintage.units().filter(|&unit| vintage.children(unit).is_empty());
         for unit in smallest {
@@ -66,6 +57,20 @@ impl Findings {
         }
         found.sort_by(|a, b| (a.kind, &a.plans, &a.units).cmp(&(b.kind, &b.plans, &b.units)));
         found
+    }
+}
+
+impl Findings {
+    /// What the record of a plan lacks, if the plan is known on the day and has not ended.
+    fn lacking_of(&self, plan: usize, day: Day) -> Vec<Finding> {
+        let entry = &self.snapshot.plans[plan];
+        let state = entry.state(day);
+        let is_unknown = matches!(state, PlanState::None) && entry.plan.registered_on > day;
+        if is_unknown || matches!(state, PlanState::Ended { .. }) {
+            return Vec::new();
+        }
+        let own = record_findings(&entry.plan, day).into_iter().map(|finding| of_plan(plan, finding));
+        own.chain((!entry.unresolved.is_empty()).then(|| unresolved(plan, &entry.unresolved, entry.plan.registered_on))).collect()
     }
 }
 

@@ -60,6 +60,8 @@ pub struct FoundOnDay {
 }
 
 type List = Arc<OnceLock<Arc<FoundOnDay>>>;
+/// What the data lacks on a day, found or yet to be found.
+type Lacking = Arc<OnceLock<Arc<Vec<Finding>>>>;
 /// Lists by the first day of the stretch in which they hold.
 type Lists = Vec<(Option<Day>, List)>;
 
@@ -72,8 +74,8 @@ pub struct Findings {
     /// By a plan's land and the first day of the vintage it lies in; for as long as the units are the same.
     lies: Arc<Memo<Arc<Lies>>>,
     pub(super) recent: Mutex<Lists>,
-    /// What the data lacked on the day asked about last.
-    pub(super) lacking: Mutex<Option<(Day, Arc<Vec<Finding>>)>>,
+    /// What the data lacked on the days asked about last.
+    pub(super) lacking: Mutex<Vec<(Day, Lacking)>>,
     /// What the revision before had found.
     pub(super) before: Option<Before>,
 }
@@ -105,12 +107,7 @@ impl Findings {
 
     /// The list of a stretch of days, found or yet to be found.
     fn list(&self, stretch: Option<Day>) -> List {
-        let mut kept = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = kept.iter().position(|(known, _)| *known == stretch);
-        let list = at.map(|at| kept.remove(at)).map(|(_, list)| list).unwrap_or_default();
-        kept.insert(0, (stretch, Arc::clone(&list)));
-        kept.truncate(KEPT_LISTS);
-        list
+        kept(&self.recent, stretch)
     }
 
     /// The smallest units of the day that have land in a plan, by their places in the snapshot.
@@ -223,6 +220,16 @@ impl Findings {
             rule: OVERLAP,
         }
     }
+}
+
+/// What is kept under a key, or a place for it in the stead of what was asked for longest ago.
+pub(super) fn kept<K: PartialEq, V: Default + Clone>(lists: &Mutex<Vec<(K, V)>>, key: K) -> V {
+    let mut kept = lists.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = kept.iter().position(|(known, _)| *known == key);
+    let list = at.map(|at| kept.remove(at)).map(|(_, list)| list).unwrap_or_default();
+    kept.insert(0, (key, list.clone()));
+    kept.truncate(KEPT_LISTS);
+    list
 }
 
 const IN_FORCE: &str = "in_force";

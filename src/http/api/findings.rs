@@ -163,10 +163,13 @@ struct Rule {
 pub(in crate::http) async fn findings(ask: Ask<FindingsQuery>) -> Result<Response, ApiError> {
     ask.answer_off_thread(|ask, notices| {
         let FindingsQuery { kind, limit, offset, .. } = ask.query;
-        let found = ask.settled.edition.view.findings.on(ask.day);
-        let matching = matching(ask, &found.findings)?;
+        let known = &ask.settled.edition.view.findings;
+        let found = known.on(ask.day);
+        let lacking = (!matches!(ask.query.about, About::Proceedings)).then(|| known.lacking(ask.day));
+        let proceedings = if matches!(ask.query.about, About::Data) { &[] } else { found.findings.as_slice() };
+        let matching = matching(ask, proceedings.iter().chain(lacking.iter().flat_map(|lacking| lacking.iter())))?;
         let counts = counts(&matching);
-        let wanted: Vec<&coverage::Finding> = matching.iter().filter(|one| kind.is_none_or(|kind| one.kind == kind)).collect();
+        let wanted: Vec<&coverage::Finding> = matching.into_iter().filter(|one| kind.is_none_or(|kind| one.kind == kind)).collect();
         let findings: Vec<Finding> = wanted.iter().skip(offset).take(limit).map(|one| Finding::of(ask, one, notices)).collect();
         let more = offset.saturating_add(findings.len()) < wanted.len();
         let next = more.then(|| ask.address_with("/api/findings", &[("offset", &(offset + limit).to_string())]));
@@ -176,7 +179,10 @@ pub(in crate::http) async fn findings(ask: Ask<FindingsQuery>) -> Result<Respons
 }
 
 /// The findings asked for, of whatever kind.
-fn matching(ask: &Ask<FindingsQuery>, proceedings: &[coverage::Finding]) -> Result<Vec<coverage::Finding>, ApiError> {
+fn matching<'a>(
+    ask: &Ask<FindingsQuery>,
+    all: impl Iterator<Item = &'a coverage::Finding>,
+) -> Result<Vec<&'a coverage::Finding>, ApiError> {
     let (view, snapshot) = (&ask.settled.edition.view, ask.snapshot());
     let unit = ask.query.unit.as_ref().map(|code| ask.unit_on(code)).transpose()?;
     let in_unit: Option<HashSet<usize>> = unit.map(|unit| view.coverage.plans_in(unit, ask.day).into_iter().collect());
@@ -190,16 +196,10 @@ fn matching(ask: &Ask<FindingsQuery>, proceedings: &[coverage::Finding]) -> Resu
         let mut all = plans.chain(one.units.iter().map(|&unit| snapshot.units[unit].version.quality));
         ask.query.quality.is_none_or(|wanted| all.any(|quality| quality == wanted))
     };
-    let lacking = match ask.query.about {
-        About::Proceedings => None,
-        About::Data | About::All => Some(view.findings.lacking(ask.day)),
-    };
-    let proceedings = if matches!(ask.query.about, About::Data) { &[] } else { proceedings };
-    let all = proceedings.iter().chain(lacking.iter().flat_map(|found| found.iter()));
-    Ok(all.filter(here).filter(of_quality).cloned().collect())
+    Ok(all.filter(here).filter(of_quality).collect())
 }
 
-fn counts(findings: &[coverage::Finding]) -> Vec<KindCount> {
+fn counts(findings: &[&coverage::Finding]) -> Vec<KindCount> {
     let mut counts: BTreeMap<(Severity, FindingKind), usize> = BTreeMap::new();
     for one in findings {
         *counts.entry((one.kind.severity(), one.kind)).or_default() += 1;

@@ -1,5 +1,7 @@
 //! `/api/indicators`: what is measured, against which targets, who is missing.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::response::Response;
 use rayon::prelude::*;
@@ -98,7 +100,9 @@ pub(in crate::http) async fn indicators(ask: Ask<IndicatorQuery>) -> Result<Resp
     responses((status = 200, body = Answer<IndicatorAnswer>), Problems)
 )]
 pub(in crate::http) async fn indicator(Path(id): Path<String>, ask: Ask<IndicatorQuery>) -> Result<Response, ApiError> {
-    ask.answer_off_thread(move |ask, notices| {
+    // Its history may take as long as a question about features.
+    let site = Arc::clone(&ask.site);
+    let work = move |ask: &Ask<IndicatorQuery>, notices: &mut Notices| {
         let found = ask.site.indicators.iter().find(|indicator| indicator.id == id);
         let indicator = found.ok_or_else(|| ApiError::NotFound(format!("no indicator `{id}` is declared")))?;
         if !ask.snapshot().is_measured_by(indicator, ask.day) {
@@ -118,8 +122,8 @@ pub(in crate::http) async fn indicator(Path(id): Path<String>, ask: Ask<Indicato
             history = measured.reported().map(step).collect();
         }
         Ok(IndicatorAnswer { indicator: measured, history, unit: unit.map(|unit| Unit::of(ask.snapshot(), unit, notices)) })
-    })
-    .await
+    };
+    site.questions.through(move || ask.answer(work)).await
 }
 
 fn wire(

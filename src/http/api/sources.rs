@@ -11,7 +11,7 @@ use crate::domain::Stage;
 use crate::http::ask::{Answer, Ask, At, encode};
 use crate::http::error::ApiError;
 use crate::http::limits::LIMITS;
-use crate::http::query::{Fields, Question, identifier};
+use crate::http::query::{Fields, Question};
 use crate::http::wire::{Notices, day};
 
 /// How many.
@@ -112,11 +112,15 @@ pub(in crate::http) async fn sources(ask: Ask<SourcesQuery>) -> Result<Response,
     responses((status = 200, body = Answer<SourceAnswer>), Problems)
 )]
 pub(in crate::http) async fn source(Path(id): Path<String>, ask: Ask<SourcesQuery>) -> Result<Response, ApiError> {
-    identifier(&id)?;
     ask.answer_off_thread(move |ask, notices| {
         let SourcesQuery { limit, offset } = ask.query;
         let cited = ask.settled.edition.sources(&ask.site.indicators).citing(&id);
-        let cited = cited.ok_or_else(|| ApiError::NotFound(format!("nothing cites a document `{id}`; hint: `/api/sources` lists them")))?;
+        let cited = cited.ok_or_else(|| {
+            ApiError::NotFound(format!(
+                "nothing cites a document `{}`; hint: `/api/sources` lists them",
+                id.chars().take(200).collect::<String>()
+            ))
+        })?;
         let citations: Vec<Citation> = cited.iter().skip(offset).take(limit).map(|cited| Citation::of(ask, *cited, notices)).collect();
         let next = next(ask, &format!("/api/sources/{}", encode(&id)), citations.len(), cited.len());
         Ok(SourceAnswer { id, next, total: cited.len(), citations })

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::head::{Head, Shown};
 use super::words::{day, km2, land, land_of_units, sentence, told as words};
 use crate::config::layers::Source;
+use crate::domain::{Day, Quality, UnitRef};
 use crate::http::ask::{Ask, encode};
 
 /// What is said of an area.
@@ -14,7 +15,8 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let entry = &snapshot.areas[snapshot.area(id)?];
     let area = &entry.area;
     let kind = sentence(&words(language, area.kind.vi(), area.kind.en()));
-    let measured = land_of_units(language, snapshot, &area.units);
+    let version = |unit: &UnitRef| snapshot.unit_on(&unit.code, unit.on.or(area.period.from).unwrap_or(Day::MIN));
+    let measured = land_of_units(language, snapshot, area.units.iter().filter_map(version));
     let size = match entry.area_km2() {
         Some(size) => words(language, format!("Diện tích {}.", km2(language, size)), format!("Its area is {}.", km2(language, size))),
         None => words(language, "Chưa rõ phạm vi.", "Its land is not known."),
@@ -33,6 +35,7 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     Some(Head {
         title: area.name.clone(),
         description: format!("{kind}. {size}{measured}{valid}{}", land(language, area.quality)),
+        is_made_up: area.quality == Quality::Illustrative,
         path: format!("/areas/{}", encode(id)),
         feature: layer.map(|layer| (format!("/ogc/collections/{}/items/{}", layer.id, encode(id)), at)),
         api: format!("/api/areas/{}?at={}", encode(id), ask.day),

@@ -26,6 +26,8 @@ pub(super) struct Head {
     pub(super) title: String,
     /// One sentence or two, with figures.
     pub(super) description: String,
+    /// It is not real: search engines are asked to leave it out.
+    pub(super) is_made_up: bool,
     /// Its one address for people, below the base.
     pub(super) path: String,
     /// Its feature under `/ogc`, below the base, without a query; and its day there.
@@ -51,6 +53,7 @@ impl Head {
         html! {
             title { (self.title) @if self.title != site { " · " (site) } }
             meta name="description" content=(self.description);
+            @if self.is_made_up { meta name="robots" content="noindex"; }
             link rel="canonical" href=(address);
             meta property="og:type" content="website";
             meta property="og:title" content=(self.title);

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::head::{Head, Shown, site_title};
 use super::unit::coverage;
 use super::words::{day, land, told as words};
+use crate::domain::{PlanState, Quality};
 use crate::http::ask::Ask;
 
 /// What is said of the site.
@@ -13,6 +14,13 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
     let (snapshot, language) = (ask.snapshot(), ask.query.language);
     let vintage = snapshot.vintage(ask.day);
     let on = day(language, ask.day);
+    let valid = || snapshot.plans.iter().filter(|entry| matches!(entry.state(ask.day), PlanState::InForce { .. }));
+    let in_force = valid().count();
+    let caution = if valid().any(|entry| entry.plan.quality == Quality::Illustrative) {
+        words(language, " Số liệu có tính cả quy hoạch minh họa, không có thật.", " The figures count plans that are made up.")
+    } else {
+        String::new()
+    };
     let figures = match vintage.roots() {
         [] => words(language, format!("Ngày {on}: chưa nạp đơn vị hành chính nào."), format!("On {on}: no administrative unit is loaded.")),
         [root] => {
@@ -21,8 +29,8 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
         }
         roots => words(
             language,
-            format!("Ngày {on}: {} tỉnh, {} quy hoạch đã nạp.", roots.len(), snapshot.plans.len()),
-            format!("On {on}: {} provinces and {} plans are loaded.", roots.len(), snapshot.plans.len()),
+            format!("Ngày {on}: {} đơn vị cấp cao nhất đã nạp, {in_force} quy hoạch có hiệu lực.{caution}", roots.len()),
+            format!("On {on}: {} units of the highest level are loaded, {in_force} plans are in force.{caution}", roots.len()),
         ),
     };
     let claim = words(language, "Đất nào đã có quy hoạch nào phủ, vào ngày nào.", "Which land is covered by which spatial plan, when.");
@@ -31,6 +39,7 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
     Head {
         title: site_title(ask),
         description: format!("{claim} {figures}"),
+        is_made_up: false,
         path: "/".into(),
         feature: None,
         api: "/api/site".into(),

@@ -3,14 +3,16 @@
 use maud::html;
 use serde_json::{Value, json};
 
+use super::address::path;
 use super::head::{Head, Shown};
 use super::words::{day, km2, land_of_units, made_up, sentence, told as words};
+use crate::app::Subject;
 use crate::config::layers::Source;
-use crate::domain::{PlanState, Quality, Territory};
+use crate::domain::{PlanState, Quality, Territory, UnitRef};
 use crate::http::ask::{Ask, encode};
 use crate::http::wire::{Notices, Plan};
 use crate::picture::Language;
-use crate::snapshot::PlanEntry;
+use crate::snapshot::{PlanEntry, Snapshot};
 
 /// What is said of a plan.
 pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
@@ -21,25 +23,36 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     let scale = plan.scale.map(|scale| words(language, format!(", tỷ lệ 1/{scale}"), format!(", scale 1/{scale}"))).unwrap_or_default();
     let kind = sentence(&words(language, entry.plan.kind.vi(), entry.plan.kind.en()));
     let measured = match &entry.plan.territory {
-        Territory::Units(units) => land_of_units(language, snapshot, units),
+        Territory::Units(units) => land_of_units(language, snapshot, units.iter().filter_map(|unit| version(snapshot, &entry.plan, unit))),
         Territory::Boundary(_) | Territory::Areas(_) | Territory::None => String::new(),
     };
-    let caution = if entry.plan.quality == Quality::Illustrative { made_up(language) } else { String::new() };
-    let (state, decision, area) = (state(ask, entry), decision(language, &plan), area(language, entry));
+    let is_made_up = entry.plan.quality == Quality::Illustrative;
+    let caution = if is_made_up { format!("{} ", made_up(language)) } else { String::new() };
+    let (state, decision, area) = (state(ask, entry), decision(language, &plan, entry.state(ask.day)), area(language, entry));
     let layer = ask.site.collections().find(|layer| layer.source == Source::Plans);
     let shown = !matches!(entry.state(ask.day), PlanState::None);
     let at = if ask.query.has_day { format!("&at={}", ask.day) } else { String::new() };
     Some(Head {
         title: plan.name.clone(),
-        description: format!("{kind}{scale}. {state} {decision}{area}{measured}{caution}"),
+        description: format!("{caution}{kind}{scale}. {state} {decision}{area}{measured}"),
+        is_made_up,
         path: format!("/plans/{}", encode(id)),
         feature: layer.filter(|_| shown).map(|layer| (format!("/ogc/collections/{}/items/{}", layer.id, encode(id)), at)),
         api: format!("/api/plans/{}?at={}", encode(id), ask.day),
         data: data(&plan, entry.state(ask.day)),
         lines: html! { @if let Territory::Units(units) = &entry.plan.territory {
-            ul { @for unit in units.iter().take(20) { li { a href={ (ask.settled.base) "/units/" (unit.code) } { (unit.code) } } } }
+            ul { @for unit in units.iter().take(20).filter_map(|unit| version(snapshot, &entry.plan, unit)) {
+                @if let Some(path) = path(snapshot, Subject::Unit(unit), ask.settled.today) {
+                    li { a href={ (ask.settled.base) (path) } { (snapshot.units[unit].version.full_name()) } }
+                }
+            } }
         } },
     })
+}
+
+/// The version of a unit that a plan means.
+fn version(snapshot: &Snapshot, plan: &crate::domain::Plan, unit: &UnitRef) -> Option<usize> {
+    snapshot.unit_on(&unit.code, plan.vintage_day(unit))
 }
 
 fn state(ask: &Ask<Shown>, entry: &PlanEntry) -> String {
@@ -55,7 +68,7 @@ fn state(ask: &Ask<Shown>, entry: &PlanEntry) -> String {
 }
 
 /// The decision as far as it is known.
-fn decision(language: Language, plan: &Plan) -> String {
+fn decision(language: Language, plan: &Plan, state: PlanState) -> String {
     let by = |word: &str| plan.authority.as_ref().map(|authority| format!(" {word} {authority}")).unwrap_or_default();
     match (&plan.decision_number, &plan.approved_on) {
         (Some(number), Some(on)) => words(
@@ -68,7 +81,8 @@ fn decision(language: Language, plan: &Plan) -> String {
             format!("Phê duyệt ngày {}{}; số quyết định chưa có trong dữ liệu.", written(on), by("bởi")),
             format!("Approved on {on}{}; the number of the decision is not in the data.", by("by")),
         ),
-        _ => words(language, "Chưa được phê duyệt.", "Not approved."),
+        _ if matches!(state, PlanState::Preparing { .. }) => words(language, "Chưa được phê duyệt.", "Not approved yet."),
+        _ => words(language, "Ngày phê duyệt chưa có trong dữ liệu.", "The day of its approval is not in the data."),
     }
 }
 

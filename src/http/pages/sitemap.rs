@@ -1,9 +1,9 @@
-//! `/robots.txt` (RFC 9309) and `/sitemap.xml` (sitemaps.org 0.9): what search engines may read, and every thing of today.
+//! `/robots.txt` (RFC 9309) and `/sitemap.xml` (sitemaps.org 0.9): what search engines may read, and every real thing of today.
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::PlanState;
+use crate::domain::{PlanState, Quality};
 use crate::http::ask::{Ask, encode, off_thread};
 use crate::http::error::{ApiError, FieldProblem};
 use crate::http::limits::LIMITS;
@@ -54,13 +54,14 @@ pub(in crate::http) async fn sitemap(ask: Ask<Part>) -> Result<Response, ApiErro
     .await
 }
 
-/// Identifiers are encoded, so that nothing in a path is markup.
+/// What is made up is left out. Identifiers are encoded, so that nothing in a path is markup.
 fn paths(ask: &Ask<Part>) -> Vec<String> {
     let (snapshot, day) = (ask.snapshot(), ask.settled.today);
     let units = snapshot.vintage(day).units().map(|unit| format!("/units/{}", snapshot.units[unit].version.code));
-    let areas = snapshot.areas.iter().filter(|entry| entry.area.period.contains(day));
+    let is_real = |quality| quality != Quality::Illustrative;
+    let areas = snapshot.areas.iter().filter(|entry| entry.area.period.contains(day) && is_real(entry.area.quality));
     let areas = areas.map(|entry| format!("/areas/{}", encode(&entry.area.id)));
-    let plans = snapshot.plans.iter().filter(|entry| !matches!(entry.state(day), PlanState::None));
+    let plans = snapshot.plans.iter().filter(|entry| is_real(entry.plan.quality) && !matches!(entry.state(day), PlanState::None));
     let plans = plans.map(|entry| format!("/plans/{}", encode(&entry.plan.id)));
     let measured = ask.site.indicators.iter().filter(|indicator| snapshot.is_measured_by(indicator, day));
     let measured = measured.map(|indicator| format!("/indicators/{}", encode(&indicator.id)));

@@ -31,6 +31,7 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
     Some(Head {
         title: id.to_owned(),
         description: words(language, format!("Tài liệu “{id}” là nguồn của {counted}."), format!("“{id}” is the source of {counted}.")),
+        is_made_up: false,
         path: format!("/sources/{}", encode(id)),
         feature: None,
         api: format!("/api/sources/{}", encode(id)),
@@ -53,7 +54,7 @@ fn named(ask: &Ask<Shown>, cited: &[Cited]) -> Vec<(String, String)> {
             Some((format!("/areas/{}", encode(&area.id)), area.name.clone()))
         }
         Cited::Target(index, _) => {
-            let indicator = &ask.site.indicators[index];
+            let indicator = Some(&ask.site.indicators[index]).filter(|indicator| snapshot.is_measured_by(indicator, ask.day))?;
             let [vi, en] = &indicator.title;
             Some((format!("/indicators/{}", encode(&indicator.id)), words(ask.query.language, vi.as_str(), en.as_str())))
         }

@@ -27,6 +27,7 @@ pub(super) fn told(ask: &Ask<Shown>, code: &str) -> Option<Head> {
     Some(Head {
         title: version.full_name(),
         description: format!("{} ({number}){belongs}. {said}{}", version.full_name(), land(language, version.quality)),
+        is_made_up: version.quality == Quality::Illustrative,
         path: path(snapshot, Subject::Unit(unit), ask.settled.today)?,
         feature: feature(ask, unit),
         api: format!("/api/units/{code}?at={}", standing_on(version.period, ask.day)),
@@ -119,7 +120,7 @@ fn data(ask: &Ask<Shown>, unit: usize, above: &[usize]) -> Value {
         data["containedInPlace"] = json!({"@type": "AdministrativeArea", "name": parent.full_name(), "url": url});
     }
     if entry.version.quality == Quality::Illustrative {
-        data["disambiguatingDescription"] = made_up(ask.query.language).trim().into();
+        data["disambiguatingDescription"] = made_up(ask.query.language).into();
     }
     data
 }

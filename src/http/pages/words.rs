@@ -1,6 +1,6 @@
 //! Days, figures and cautions as they stand in a sentence, in one language.
 
-use crate::domain::{Day, Quality, Tier, UnitRef};
+use crate::domain::{Day, Quality, Tier};
 use crate::http::maps::amount;
 use crate::picture::Language;
 use crate::snapshot::Snapshot;
@@ -39,18 +39,14 @@ pub(super) fn land(language: Language, quality: Quality) -> String {
         Quality::Schematic => {
             told(language, " Ranh giới là sơ đồ, không phải ranh giới đo đạc.", " The boundary is schematic, not surveyed.")
         }
-        Quality::Illustrative => made_up(language),
+        Quality::Illustrative => format!(" {}", made_up(language)),
         Quality::Imported | Quality::Official => String::new(),
     }
 }
 
 /// What must be said of a figure of land that is made of units, with a space before it; nothing where none of them is schematic.
-pub(super) fn land_of_units(language: Language, snapshot: &Snapshot, units: &[UnitRef]) -> String {
-    let is_schematic = |unit: &UnitRef| {
-        let mut versions = snapshot.versions(&unit.code).into_iter();
-        versions.any(|version| snapshot.units[version].version.quality == Quality::Schematic)
-    };
-    if units.iter().any(is_schematic) {
+pub(super) fn land_of_units(language: Language, snapshot: &Snapshot, mut versions: impl Iterator<Item = usize>) -> String {
+    if versions.any(|version| snapshot.units[version].version.quality == Quality::Schematic) {
         return told(
             language,
             " Diện tích tính theo ranh giới sơ đồ của đơn vị hành chính.",
@@ -70,7 +66,7 @@ pub(super) fn sentence(text: &str) -> String {
 pub(super) fn made_up(language: Language) -> String {
     told(
         language,
-        " Đây là dữ liệu minh họa, được đặt ra để trình bày chương trình, không có thật.",
-        " This is made up to show how the program works; it is not real.",
+        "Dữ liệu minh họa, được đặt ra để trình bày chương trình, không có thật.",
+        "Made up to show how the program works; it is not real.",
     )
 }
