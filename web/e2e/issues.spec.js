@@ -67,4 +67,17 @@ describe('the issues of the data', () => {
       await page.page.goBack();
       await told(page);
     }));
+
+  it('of a kind that there is not can be left, and another language stays on the page', () =>
+    onPage({ hash: '#view=issues&kind=khong_co' }, async (page) => {
+      await page.page.getByRole('alert').waitFor();
+      await page.page.locator('[data-kind=""]').click();
+      await page.page.locator('[data-page="50"]').click();
+      await page.page.locator('[data-page="50"][aria-current=page]').waitFor();
+      await page.page.evaluate(() => (location.hash += '&lang=en'));
+      await page.page.locator('html[lang=en]').waitFor({ state: 'attached' });
+      await told(page);
+      assert.equal(await page.page.locator('[data-page][aria-current=page]').getAttribute('data-page'), '50');
+      page.record.complaints.length = 0; // the browser itself reports what was refused
+    }));
 });

@@ -101,4 +101,37 @@ describe('a pack', () => {
       page.record.complaints.length = 0; // the browser itself reports what it could not load
     });
   });
+
+  it('answers while the server cannot, for the day that is asked about, until it can again', () =>
+    onPage({ hash: '#view=lookup', size: PHONE }, async (page) => {
+      const { units } = await page.answer(`api/lookup?lon=${HERE.lon}&lat=${HERE.lat}`);
+      const { code, valid_from: first } = units.at(-1);
+      const told = page.page.locator(`[data-from-pack="${code}"]`);
+      await page.page.goto(`${page.base}#view=lookup&unit=${code}`);
+      await page.page.reload();
+      await page.page.locator('[data-pack] [data-offer]').click();
+      await page.page.locator('[data-keep]').click();
+      await page.page.locator('[data-pack-state=kept]').waitFor();
+      await page.page.locator('[data-again]').click();
+      await page.page.locator('[data-packs]').waitFor();
+
+      let broken = true;
+      await page.page.route(/\/api\/(?:lookup|units)/, (route) => (broken ? route.fulfill({ status: 503, body: '{}' }) : route.continue()));
+      for (const [at, holds] of [['2024-06-30', 'before'], ['2099-01-01', 'after']]) {
+        await page.page.goto(`${page.base}#view=lookup&lon=${HERE.lon}&lat=${HERE.lat}&at=${at}`);
+        await page.page.locator(`[data-from-pack="${code}"][data-holds=${holds}]`).waitFor();
+      }
+      // A former unit of the code is not what the pack has.
+      assert.ok(first > '2000-01-01', first);
+      await page.page.goto(`${page.base}units/${code}?at=2000-01-01#at=today`);
+      await page.page.locator('[data-not-kept]').waitFor();
+
+      await page.page.goto(`${page.base}#view=lookup&lon=${HERE.lon}&lat=${HERE.lat}`);
+      await told.waitFor();
+      broken = false;
+      await page.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await told.waitFor({ state: 'detached' });
+      await page.page.locator('[data-kept]').waitFor({ state: 'detached' });
+      page.record.complaints.length = 0; // the browser itself reports what it could not load
+    }));
 });
