@@ -94,7 +94,12 @@ async fn a_plan_is_told_with_state_decision_and_what_is_not_known() {
     );
     let made_up = page("/plans/QHCT-1").await;
     assert!(description(&made_up).contains("đang lập (lập nhiệm vụ). Chưa được phê duyệt."), "{}", description(&made_up));
-    assert!(description(&made_up).contains("Đây là dữ liệu minh họa"), "{}", description(&made_up));
+    assert!(
+        description(&made_up).starts_with("Dữ liệu minh họa"),
+        "what is cut off at its end must not be that: {}",
+        description(&made_up)
+    );
+    assert!(made_up.text().contains("<meta name=\"robots\" content=\"noindex\">") && !answer.text().contains("noindex"));
     assert_eq!(data(&made_up)["@type"], "CreativeWork", "no act");
 }
 
@@ -207,6 +212,7 @@ async fn the_sitemap_lists_what_there_is_today_and_each_is_there() {
     for path in ["/", "/units/20", "/units/187", "/plans/QHC-1", "/areas/DT-1", "/indicators/commune_general", "/sources/BC-1"] {
         assert!(listed.contains(&format!("http://localhost{path}").as_str()), "{path}");
     }
+    assert!(!text.contains("/plans/QHCT-1<"), "made up");
     assert_eq!(ask(&site, "GET", "/sitemap.xml?part=2", &[]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(ask(&site, "GET", "/sitemap.xml?part=1", &[]).await.text(), text);
     let robots = ask(&site, "GET", "/robots.txt", &[]).await;
