@@ -1,7 +1,7 @@
 //! Which features find room in the tiles of low zooms, where tens of thousands would make one tile of a country heavy.
 //!
-//! The largest go first, those that give way last, and what is left out of one tile of a zoom is left out of all of them: a feature never ends at the edge
-//! of a tile. Where all fit, as those of a province do, nothing is left out.
+//! The largest go first, those that give way last, and what is left out of one tile of a zoom is left out of all of them: a feature never
+//! ends at the edge of a tile. Where all fit, nothing is left out.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use fast_mvt::MvtReaderRef;
 use plancover::app::{Map, View};
-use plancover::config::layers::{Layer, layers};
+use plancover::config::layers::{Crowd, Layer, layers};
 use plancover::coverage::Thresholds;
+use plancover::domain::{PlanKind, Stage, Territory};
+use plancover::snapshot::Records;
 use plancover::tiles::{TileCoord, TileLayer, tile, touched};
 
+use crate::dataset::{plan, records, rectangle};
 use crate::properties::synthetic::{self, Size};
 use crate::properties::today;
 
@@ -36,6 +39,30 @@ fn heaviest(layers: &[Arc<TileLayer>]) -> Vec<usize> {
         *of_zoom = bytes.max(*of_zoom);
     }
     most
+}
+
+/// What has ended gives way to what is in force, however large it is.
+#[test]
+fn of_crowded_plans_those_in_force_find_room_first() {
+    let mut declared = layers().unwrap();
+    let place = declared.iter().position(|layer| layer.id == "plans").unwrap();
+    declared[place].most_in_tile = vec![Crowd { from_zoom: 0, features: 1.try_into().unwrap() }];
+    let events = |ended: bool| [(Stage::Approved, "2020-01-01"), (Stage::Repealed, "2021-01-01")][..=usize::from(ended)].to_vec();
+    let drawn = |id: &str, east: f64, ended| {
+        let land = Territory::Boundary(rectangle(106.0, 21.0, east, 21.1));
+        plan(id, id, PlanKind::Detailed, land, &events(ended))
+    };
+    let records = Records { plans: vec![drawn("large", 106.1, true), drawn("small", 106.01, false)], areas: Vec::new(), ..records(7) };
+    let map = Map::new(Arc::new(View::build(records, Thresholds::default(), None)), declared.into(), None);
+    let layers = map.layers(&[place], map.stretch(today())).unwrap();
+    let states = |zoom| {
+        let bytes = tile(&layers, TileCoord::at(zoom, 106.005, 21.05).unwrap()).unwrap();
+        let reader = MvtReaderRef::new(&bytes).unwrap();
+        reader.layers().map(fast_mvt::MvtLayerRef::feature_count).sum::<usize>()
+    };
+    assert_eq!((states(5), states(10)), (1, 2));
+    let bytes = tile(&layers, TileCoord::at(9, 106.005, 21.05).unwrap()).unwrap();
+    assert!(bytes.windows(5).any(|text| text == b"small") && !bytes.windows(5).any(|text| text == b"large"));
 }
 
 #[test]
