@@ -10,7 +10,7 @@ use super::words::{both, day};
 use crate::domain::Day;
 use crate::http::ask::Ask;
 use crate::http::site::VERSION;
-use crate::http::wire::Notice;
+use crate::http::wire::{Notice, Notices};
 
 /// The style sheet of the pages.
 pub(in crate::http) async fn style() -> impl IntoResponse {
@@ -40,6 +40,28 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A page that describes what is served, of a day, rather than data.
+    pub(super) fn of_catalogue(
+        (path, day): (&str, Day),
+        title: [String; 2],
+        trail: Vec<(String, String)>,
+        notices: Notices,
+        body: Markup,
+    ) -> Self {
+        Self {
+            path: path.to_owned(),
+            resource: Resource::Catalogue,
+            description: format!("{} – OGC API.", title[0]),
+            title,
+            trail,
+            day,
+            interactive: format!("/#at={day}"),
+            canonical: None,
+            notices: notices.into_list(),
+            body,
+        }
+    }
+
     pub(super) fn response<Q>(self, ask: &Ask<Q>) -> Response {
         Html(self.markup(ask).into_string()).into_response()
     }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::super::representation::{Representation, Resource};
+use super::super::representation::Representation;
 use super::page::{Page, home};
 use super::tilesets::table;
 use super::words::both;
@@ -94,19 +94,5 @@ fn above() -> Vec<(String, String)> {
 }
 
 fn page<Q>(ask: &Ask<Q>, path: &str, title: [String; 2], trail: Vec<(String, String)>, notices: Notices, body: Markup) -> Response {
-    let description = format!("{} – OGC API.", title[0]);
-    let (path, day, notices) = (path.to_owned(), ask.day, notices.into_list());
-    Page {
-        path,
-        resource: Resource::Catalogue,
-        title,
-        description,
-        trail,
-        day,
-        interactive: format!("/#at={day}"),
-        canonical: None,
-        notices,
-        body,
-    }
-    .response(ask)
+    Page::of_catalogue((path, ask.day), title, trail, notices, body).response(ask)
 }

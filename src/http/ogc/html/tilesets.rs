@@ -4,7 +4,6 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::super::representation::Resource;
 use super::super::tiles::SCHEMES;
 use super::catalogue::trail;
 use super::page::{Page, home};
@@ -149,21 +148,7 @@ pub(super) fn table<const N: usize>(heads: [[&str; 2]; N], rows: impl Iterator<I
 }
 
 fn page<Q>(ask: &Ask<Q>, (path, day): (&str, Day), title: [String; 2], trail: Vec<(String, String)>, body: Markup) -> Response {
-    let notices = Notices::new(ask.snapshot(), day).into_list();
-    let description = format!("{} – OGC API.", title[0]);
-    Page {
-        path: path.to_owned(),
-        resource: Resource::Catalogue,
-        title,
-        description,
-        trail,
-        day,
-        interactive: format!("/#at={day}"),
-        canonical: None,
-        notices,
-        body,
-    }
-    .response(ask)
+    Page::of_catalogue((path, day), title, trail, Notices::new(ask.snapshot(), day), body).response(ask)
 }
 
 fn text(value: &Value) -> &str {
