@@ -196,6 +196,11 @@ async fn what_the_data_lacks_is_listed_when_asked_for_and_counted_by_kind() {
     assert_eq!(of("?about=data&kind=no_plan&unit=187").await["total"], 1);
     assert_eq!(kinds(&of("?about=data&quality=illustrative").await), ["territory_missing", "made_up"]);
     assert_eq!(of("?about=data&at=2022-12-31&kind=decision_missing").await["total"], 0, "not approved yet");
+    let mut later = landless.clone();
+    (later.id, later.registered_on, later.events) = ("D".into(), day("2024-06-01"), Vec::new());
+    let known = |at: &'static str| findings(vec![later.clone()], at);
+    assert_eq!(known("?about=data&kind=made_up&at=2024-05-31").await["total"], 0, "nobody knew of it");
+    assert_eq!(known("?about=data&kind=made_up&at=2024-06-01").await["total"], 1);
     let undated = of("?about=data&kind=milestone_undated").await;
     assert!(undated["findings"][0]["vi"].as_str().unwrap().contains("sớm"), "{undated}");
 }

@@ -144,6 +144,21 @@ async fn the_size_is_told_beforehand_and_the_bytes_are_the_same_again() {
     assert_eq!(ask(&default_site(), "GET", address, &[]).await.body, pack.body);
 }
 
+/// Look-ups from a pack tell more of a plan than its layers do.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_is_another_one_when_only_who_approved_a_plan_is_corrected() {
+    let site = default_site();
+    let before = ask(&site, "GET", "/api/packs/187", &[]).await.header("etag").to_owned();
+    let mut records = records(8);
+    let plan = records.plans.iter_mut().find(|plan| plan.id == "QHC-1").unwrap();
+    let approved = plan.events.iter_mut().find(|event| event.stage == Stage::Approved).unwrap();
+    approved.authority = Some("UBND huyện".into());
+    site.publisher.publish(records, day(TODAY));
+    let after = ask(&site, "GET", "/api/packs/187", &[("if-none-match", &before)]).await;
+    assert_eq!(after.status, StatusCode::OK);
+    assert!(named(&unpacked(&after.body), "lookup.json").to_string().contains("UBND huyện"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_fetches_again_only_what_has_changed() {
     let site = default_site();

@@ -58,9 +58,7 @@ impl Findings {
         found.sort_by(|a, b| (a.kind, &a.plans, &a.units).cmp(&(b.kind, &b.plans, &b.units)));
         found
     }
-}
 
-impl Findings {
     /// What the record of a plan lacks, if the plan is known on the day and has not ended.
     fn lacking_of(&self, plan: usize, day: Day) -> Vec<Finding> {
         let entry = &self.snapshot.plans[plan];

@@ -101,13 +101,8 @@ impl Findings {
     /// ask meanwhile wait for the same. It must not be asked from a thread of rayon, which would wait for itself.
     #[must_use]
     pub fn on(&self, day: Day) -> Arc<FoundOnDay> {
-        let list = self.list(self.snapshot.timeline.found.stretch(day));
+        let list = kept(&self.recent, self.snapshot.timeline.found.stretch(day));
         Arc::clone(list.get_or_init(|| Arc::new(self.find(day))))
-    }
-
-    /// The list of a stretch of days, found or yet to be found.
-    fn list(&self, stretch: Option<Day>) -> List {
-        kept(&self.recent, stretch)
     }
 
     /// The smallest units of the day that have land in a plan, by their places in the snapshot.
