@@ -83,12 +83,24 @@ pub struct Edition {
     sources: OnceLock<Sources>,
     /// Of the day that was asked about last, mostly today.
     example: ArcSwapOption<(Day, Option<Example>)>,
+    /// The pages of things on the day that was asked about last.
+    pages: ArcSwapOption<(Day, Vec<String>)>,
 }
 
 impl Edition {
     /// The documents that its records, and the targets of the indicators, come from; told once.
     pub(super) fn sources(&self, indicators: &[Indicator]) -> &Sources {
         self.sources.get_or_init(|| Sources::of(&self.view.snapshot, indicators))
+    }
+
+    /// The paths of the pages of things on a day, found by `find` where they were not.
+    pub(super) fn pages(&self, day: Day, find: impl FnOnce() -> Vec<String>) -> Arc<(Day, Vec<String>)> {
+        if let Some(known) = self.pages.load_full().filter(|known| known.0 == day) {
+            return known;
+        }
+        let found = Arc::new((day, find()));
+        self.pages.store(Some(Arc::clone(&found)));
+        found
     }
 
     /// A place to try a look-up with on a day, with corners on the system of the site.
@@ -174,6 +186,7 @@ impl Site {
             view,
             sources: OnceLock::new(),
             example: ArcSwapOption::empty(),
+            pages: ArcSwapOption::empty(),
         });
         self.edition.store(Some(Arc::clone(&edition)));
         edition

@@ -6,7 +6,7 @@ use plancover::domain::{PlanKind, Stage};
 use plancover::snapshot::Records;
 use serde_json::Value;
 
-use crate::dataset::{Answer, ask, day, default_site, of_units, plan, records, site};
+use crate::dataset::{Answer, ask, day, default_site, of_units, plan, records, records_elsewhere, site};
 
 /// The text between two marks; the first such.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
@@ -217,6 +217,27 @@ async fn the_sitemap_lists_what_there_is_today_and_each_is_there() {
     assert_eq!(ask(&site, "GET", "/sitemap.xml?part=1", &[]).await.text(), text);
     let robots = ask(&site, "GET", "/robots.txt", &[]).await;
     assert!(robots.text().ends_with("Sitemap: http://localhost/sitemap.xml\n"), "{}", robots.text());
+}
+
+#[tokio::test]
+async fn a_plan_that_ended_without_a_known_approval_is_not_called_unapproved() {
+    let mut records = records(7);
+    records.plans.push(plan("CU", "Đã bãi bỏ", PlanKind::CommuneGeneral, of_units(&["00004"]), &[(Stage::Repealed, "2020-01-01")]));
+    let answer = ask(&site(records, Settings::default(), None), "GET", "/plans/CU?lang=en", &[]).await;
+    assert!(description(&answer).contains("The day of its approval is not in the data."), "{}", description(&answer));
+    assert!(answer.text().contains("<a href=\"http://localhost/units/00004\">"), "its land is named by name, with its page");
+}
+
+#[tokio::test]
+async fn documents_of_another_province_are_not_among_those_of_this_one() {
+    let targets_of = |sources: &Value| -> Vec<String> {
+        sources["sources"].as_array().unwrap().iter().map(|source| source["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let here = targets_of(&ask(&default_site(), "GET", "/api/sources?limit=1000", &[]).await.json());
+    let there = site(records_elsewhere(7), Settings::default(), None);
+    let there = targets_of(&ask(&there, "GET", "/api/sources?limit=1000", &[]).await.json());
+    assert!(there.len() < here.len() && there.iter().all(|source| here.contains(source)), "{there:?} of {here:?}");
+    assert!(!there.iter().any(|source| source.contains("001_ae703ac53d44e551")), "{there:?}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use serde_json::Value;
 
 use super::frame::Frame;
-use super::words::told;
+use super::words::{made_up, told};
 use crate::http::ask::Ask;
 use crate::http::ogc::GEO_JSON;
 use crate::picture::Language;
@@ -26,7 +26,7 @@ pub(super) struct Head {
     pub(super) title: String,
     /// One sentence or two, with figures.
     pub(super) description: String,
-    /// It is not real: search engines are asked to leave it out.
+    /// It is not real: that is said before the description, and search engines are asked to leave it out.
     pub(super) is_made_up: bool,
     /// Its one address for people, below the base.
     pub(super) path: String,
@@ -42,8 +42,11 @@ pub(super) struct Head {
 
 impl Head {
     /// The page of the thing.
-    pub(super) fn page(self, ask: &Ask<Shown>, frame: &Frame) -> Response {
+    pub(super) fn page(mut self, ask: &Ask<Shown>, frame: &Frame) -> Response {
         let language = ask.query.language;
+        if self.is_made_up {
+            self.description = format!("{} {}", made_up(language), self.description);
+        }
         Html(frame.with(language, &self.head(ask).into_string(), &self.body(ask).into_string())).into_response()
     }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::head::{Head, Shown, site_title};
 use super::unit::coverage;
-use super::words::{day, land, told as words};
+use super::words::{counts_made_up, day, land, told as words};
 use crate::domain::{PlanState, Quality};
 use crate::http::ask::Ask;
 
@@ -16,11 +16,7 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
     let on = day(language, ask.day);
     let valid = || snapshot.plans.iter().filter(|entry| matches!(entry.state(ask.day), PlanState::InForce { .. }));
     let in_force = valid().count();
-    let caution = if valid().any(|entry| entry.plan.quality == Quality::Illustrative) {
-        words(language, " Số liệu có tính cả quy hoạch minh họa, không có thật.", " The figures count plans that are made up.")
-    } else {
-        String::new()
-    };
+    let caution = if valid().any(|entry| entry.plan.quality == Quality::Illustrative) { counts_made_up(language) } else { "" };
     let figures = match vintage.roots() {
         [] => words(language, format!("Ngày {on}: chưa nạp đơn vị hành chính nào."), format!("On {on}: no administrative unit is loaded.")),
         [root] => {
@@ -39,7 +35,7 @@ pub(super) fn told(ask: &Ask<Shown>) -> Head {
     Head {
         title: site_title(ask),
         description: format!("{claim} {figures}"),
-        is_made_up: false,
+        is_made_up: matches!(vintage.roots(), [root] if snapshot.units[*root].version.quality == Quality::Illustrative),
         path: "/".into(),
         feature: None,
         api: "/api/site".into(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::address::path;
 use super::head::{Head, Shown};
-use super::words::{day, km2, land_of_units, made_up, sentence, told as words};
+use super::words::{day, km2, land_of_units, sentence, told as words};
 use crate::app::Subject;
 use crate::config::layers::Source;
 use crate::domain::{PlanState, Quality, Territory, UnitRef};
@@ -26,16 +26,14 @@ pub(super) fn told(ask: &Ask<Shown>, id: &str) -> Option<Head> {
         Territory::Units(units) => land_of_units(language, snapshot, units.iter().filter_map(|unit| version(snapshot, &entry.plan, unit))),
         Territory::Boundary(_) | Territory::Areas(_) | Territory::None => String::new(),
     };
-    let is_made_up = entry.plan.quality == Quality::Illustrative;
-    let caution = if is_made_up { format!("{} ", made_up(language)) } else { String::new() };
     let (state, decision, area) = (state(ask, entry), decision(language, &plan, entry.state(ask.day)), area(language, entry));
     let layer = ask.site.collections().find(|layer| layer.source == Source::Plans);
     let shown = !matches!(entry.state(ask.day), PlanState::None);
     let at = if ask.query.has_day { format!("&at={}", ask.day) } else { String::new() };
     Some(Head {
         title: plan.name.clone(),
-        description: format!("{caution}{kind}{scale}. {state} {decision}{area}{measured}"),
-        is_made_up,
+        description: format!("{kind}{scale}. {state} {decision}{area}{measured}"),
+        is_made_up: entry.plan.quality == Quality::Illustrative,
         path: format!("/plans/{}", encode(id)),
         feature: layer.filter(|_| shown).map(|layer| (format!("/ogc/collections/{}/items/{}", layer.id, encode(id)), at)),
         api: format!("/api/plans/{}?at={}", encode(id), ask.day),

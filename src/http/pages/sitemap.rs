@@ -34,8 +34,8 @@ impl Question for Part {
 /// The addresses of all things of today; an index of parts where they are more than a file may hold.
 pub(in crate::http) async fn sitemap(ask: Ask<Part>) -> Result<Response, ApiError> {
     off_thread(move || {
-        let (base, paths) = (&ask.settled.base, paths(&ask));
-        let parts: Vec<&[String]> = paths.chunks(LIMITS.sitemap).collect();
+        let (base, pages) = (&ask.settled.base, ask.settled.edition.pages(ask.settled.today, || paths(&ask)));
+        let parts: Vec<&[String]> = pages.1.chunks(LIMITS.sitemap).collect();
         let entries = |of: &str, addresses: &mut dyn Iterator<Item = String>| {
             addresses.map(|address| format!("<{of}><loc>{address}</loc></{of}>\n")).collect::<Vec<_>>().concat()
         };

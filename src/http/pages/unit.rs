@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::address::{last_day, path};
 use super::head::{Head, Shown};
-use super::words::{day, land, made_up, percent, tier, told as words};
+use super::words::{counts_made_up, day, land, made_up, percent, tier, told as words};
 use crate::app::Subject;
 use crate::config::layers::Source;
 use crate::coverage::Denominator;
@@ -79,11 +79,7 @@ pub(super) fn coverage(ask: &Ask<Shown>, unit: usize) -> String {
     let shares = Tier::ALL.iter().map(share).collect::<Vec<_>>().join(", ");
     let plans = Tier::ALL.iter().flat_map(|of| figures.tier(*of).plans.iter());
     let illustrative = plans.map(|&plan| snapshot.plans[plan].plan.quality).any(|quality| quality == Quality::Illustrative);
-    let caution = if illustrative {
-        words(language, " Số liệu có tính cả quy hoạch minh họa, không có thật.", " The figures count plans that are made up.")
-    } else {
-        String::new()
-    };
+    let caution = if illustrative { counts_made_up(language) } else { "" };
     words(
         language,
         format!("Ngày {on}, quy hoạch có hiệu lực phủ: {shares}.{caution}"),

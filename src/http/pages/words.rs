@@ -39,8 +39,8 @@ pub(super) fn land(language: Language, quality: Quality) -> String {
         Quality::Schematic => {
             told(language, " Ranh giới là sơ đồ, không phải ranh giới đo đạc.", " The boundary is schematic, not surveyed.")
         }
-        Quality::Illustrative => format!(" {}", made_up(language)),
-        Quality::Imported | Quality::Official => String::new(),
+        // Said of the whole page, before all else.
+        Quality::Illustrative | Quality::Imported | Quality::Official => String::new(),
     }
 }
 
@@ -54,6 +54,14 @@ pub(super) fn land_of_units(language: Language, snapshot: &Snapshot, mut version
         );
     }
     String::new()
+}
+
+/// What must be said of figures that count made-up plans, with a space before it.
+pub(super) fn counts_made_up(language: Language) -> &'static str {
+    match language {
+        Language::Vi => " Số liệu có tính cả quy hoạch minh họa, không có thật.",
+        Language::En => " The figures count plans that are made up.",
+    }
 }
 
 /// The text with a capital letter at its start.
